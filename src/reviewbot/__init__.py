@@ -1,0 +1,1 @@
+"""Review a change as a senior backend engineer would."""

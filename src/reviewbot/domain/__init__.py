@@ -1,0 +1,1 @@
+"""The vocabulary: frozen values that do nothing to themselves."""

@@ -1,0 +1,49 @@
+"""What was looked at, what was not, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileState(StrEnum):
+    """What became of a file of the change.
+
+    Excluded is by design, failed is not: one failed file makes a review partial.
+    """
+
+    REVIEWED = "reviewed"
+    EXCLUDED = "excluded"
+    FAILED = "failed"
+
+
+class CellState(StrEnum):
+    """What became of one item for one file; a clean cell is not listed."""
+
+    FINDING = "finding"
+    NOT_EXAMINED = "not_examined"
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredFile:
+    """One file of the change; `reason` is empty only where all was looked at."""
+
+    path: str
+    state: FileState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One file times one item; `path` is `*` where the item was left out of the whole review."""
+
+    path: str
+    item: str
+    state: CellState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The ledger: every file of the change, and every cell that is not clean."""
+
+    files: tuple[CoveredFile, ...] = ()
+    cells: tuple[Cell, ...] = ()
