@@ -1,0 +1,1 @@
+"""Parsed code: trees, enclosing definitions, names."""
