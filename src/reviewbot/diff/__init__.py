@@ -1,0 +1,1 @@
+"""Read a change: parse, select, gather what must be read."""

@@ -1,0 +1,1 @@
+"""Read snapshots and diffs from git objects."""
