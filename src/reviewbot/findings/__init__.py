@@ -1,0 +1,1 @@
+"""Judge: cause, anchor, prove, suppress, merge, rank."""
