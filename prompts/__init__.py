@@ -1,0 +1,1 @@
+"""Prompts, checklist and agents: read with importlib.resources, never imported."""

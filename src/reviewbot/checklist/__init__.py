@@ -1,0 +1,1 @@
+"""The checklist: load its items, select them for a file."""

@@ -1,0 +1,189 @@
+"""Read the detectors of an item from its front matter."""
+
+import re
+from collections.abc import Mapping
+
+from reviewbot.checklist.fields import Fields, nearest
+from reviewbot.checklist.lighten import lightened, used
+from reviewbot.checklist.rules import checked_rule
+from reviewbot.domain.item import (
+    ContractDetector,
+    Detector,
+    PatternDetector,
+    Rewrite,
+    RewriteKind,
+    Rule,
+    SecretDetector,
+    Wording,
+)
+from reviewbot.domain.levels import Confidence
+
+_SHARED = frozenset({"confidence", "requires", "wording"})
+_PATTERN = _SHARED | {"language", "rule", "constraints", "utils", "names", "not_names", "anchor", "evidence", "paths",
+                      "replace", "append"}  # fmt: skip
+_SECRET = _SHARED | {"secret", "entropy", "reject"}
+_CONTRACT = _SHARED | {"contract", "changes"}
+_PLACE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
+# ast-grep gives no single node for `$$$ARGS`, and none at all for a name that starts with an underscore.
+_CAPTURE = re.compile(r"(?<!\$\$)\$([A-Z][A-Z0-9_]*)")
+
+NameLists = Mapping[str, tuple[str, ...]]
+"""Lists of dotted names that several items share, by the word behind `@`."""
+
+
+def detector(fields: Fields, wording: Wording, shared: NameLists) -> Detector:
+    """Read one entry; which kind it is shows in its key: `rule`, `secret` or `contract`.
+
+    Raises ChecklistError with the line of what is wrong.
+    """
+    if "secret" in fields.values:
+        return _secret(fields, wording)
+    if "contract" in fields.values:
+        return _contract(fields, wording)
+    if "rule" in fields.values:
+        return _pattern(fields, wording, shared)
+    raise fields.error("", "This detector finds nothing.", "Give it a `rule`, a `secret` or a `contract`.")
+
+
+def _pattern(fields: Fields, wording: Wording, shared: NameLists) -> PatternDetector:
+    fields.only(_PATTERN)
+    document = fields.document
+    rule = lightened(checked_rule(document, (*fields.key, "rule"), fields.values["rule"]))
+    constraints = _rules(fields.mapping("constraints"))
+    made = PatternDetector(
+        languages=fields.texts("language"),
+        confidence=fields.word("confidence", Confidence),
+        requires=_requires(fields),
+        rule=rule,
+        constraints=constraints,
+        utils=used(_rules(fields.mapping("utils")), {"all": [rule, constraints]}),
+        names=_names(fields.mapping("names"), shared),
+        not_names=_names(fields.mapping("not_names"), shared),
+        anchor=fields.text("anchor", ""),
+        evidence=fields.texts("evidence"),
+        paths=fields.texts("paths"),
+        wording=worded(fields, wording),
+        rewrite=_rewrite(fields),
+        line=document.line(fields.key),
+    )
+    if not made.languages:
+        raise fields.error("language", "A rule needs its language.", "Write `language: python`, say.")
+    _check_captures(fields, made)
+    return made
+
+
+def _requires(fields: Fields) -> tuple[tuple[str, ...], ...]:
+    requires = fields.alternatives("requires")
+    for part in (part for alternatives in requires for part in alternatives):
+        if len(part) > 2 and part.startswith("/") and part.endswith("/"):
+            _compiled(fields, part[1:-1], "requires")
+    return requires
+
+
+def _rules(fields: Fields) -> Mapping[str, Rule]:
+    checked = ((name, checked_rule(fields.document, (*fields.key, name), part)) for name, part in fields.values.items())
+    return {name: lightened(rule) for name, rule in checked}
+
+
+def _names(fields: Fields, shared: NameLists) -> Mapping[str, tuple[str, ...]]:
+    return {capture: _expanded(fields, capture, shared) for capture in fields.values}
+
+
+def _expanded(fields: Fields, capture: str, shared: NameLists) -> tuple[str, ...]:
+    names: list[str] = []
+    for name in fields.texts(capture):
+        if not name.startswith("@"):
+            names.append(name)
+        elif name[1:] in shared:
+            names.extend(shared[name[1:]])
+        else:
+            lists = [f"@{one}" for one in shared]
+            raise fields.error(capture, f"There is no list `{name}`.", nearest(name, lists))
+    return tuple(names)
+
+
+def _rewrite(fields: Fields) -> Rewrite | None:
+    kinds = [kind for kind in RewriteKind if kind in fields.values]
+    if not kinds:
+        return None
+    if len(kinds) > 1:
+        raise fields.error(kinds[1], "A detector has one repair.", f"Keep `{kinds[0]}` or `{kinds[1]}`.")
+    inner = fields.mapping(kinds[0])
+    inner.only({"target", "text"})
+    return Rewrite(kinds[0], inner.text("target", ""), inner.text("text"))
+
+
+def _check_captures(fields: Fields, made: PatternDetector) -> None:
+    """Refuse a word that the rule cannot capture: it would make the detector silent, or its sentence wrong."""
+    known = set(_CAPTURE.findall(repr((made.rule, made.constraints, made.utils))))
+    used = {made.anchor, *made.evidence, *made.names, *made.not_names} - {""}
+    used |= {made.rewrite.target, *_PLACE.findall(made.rewrite.text)} - {""} if made.rewrite else set()
+    used |= _places(made.wording)
+    for name in sorted(used - known):
+        hint = f"Captures of this rule: {', '.join(sorted(known)) or 'none'}."
+        raise fields.error("rule", f"The rule captures no `${name}`.", hint)
+
+
+def _places(wording: Wording) -> set[str]:
+    return set(_PLACE.findall(f"{wording.title} {wording.trigger} {wording.repair}"))
+
+
+def _secret(fields: Fields, wording: Wording) -> SecretDetector:
+    fields.only(_SECRET)
+    made = SecretDetector(
+        confidence=fields.word("confidence", Confidence),
+        requires=_requires(fields),
+        patterns=_expressions(fields, "secret"),
+        entropy=fields.number("entropy", 0),
+        reject=_expressions(fields, "reject"),
+        wording=worded(fields, wording),
+        line=fields.document.line(fields.key),
+    )
+    if not made.patterns:
+        raise fields.error("secret", "This detector finds nothing.", "Write a regular expression below `secret`.")
+    for name in sorted(_places(made.wording) - {"NAME"}):
+        raise fields.error("wording", f"A secret has no `${name}`.", "Its wording may say `$NAME`.")
+    return made
+
+
+def _compiled(fields: Fields, text: str, name: str, *inside: int) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        message = f"`{text}` is no regular expression: {error}."
+        raise fields.error(name, message, "Mend it, or escape it.", *inside) from error
+
+
+def _expressions(fields: Fields, name: str) -> tuple[str, ...]:
+    texts = fields.texts(name)
+    for index, text in enumerate(texts):
+        compiled = _compiled(fields, text, name, index)
+        if name == "secret" and "value" not in compiled.groupindex:
+            message = f"`{text}` does not say which part is the secret."
+            raise fields.error(name, message, "Name a group `(?P<value>…)`.", index)
+    return texts
+
+
+def _contract(fields: Fields, wording: Wording) -> ContractDetector:
+    fields.only(_CONTRACT)
+    return ContractDetector(
+        contract=fields.text("contract"),
+        confidence=fields.word("confidence", Confidence),
+        changes=fields.texts("changes"),
+        requires=_requires(fields),
+        wording=worded(fields, wording),
+        line=fields.document.line(fields.key),
+    )
+
+
+def worded(fields: Fields, default: Wording | None = None) -> Wording:
+    """Read `wording`; what a detector leaves out is the item's."""
+    if default is None and "wording" not in fields.values:
+        raise fields.error("wording", "`wording` is missing.", "Write `title`, `trigger` and `repair` below it.")
+    inner = fields.mapping("wording")
+    inner.only({"title", "trigger", "repair"})
+    return Wording(
+        inner.text("title", default.title if default else None),
+        inner.text("trigger", default.trigger if default else None),
+        inner.text("repair", default.repair if default else None),
+    )

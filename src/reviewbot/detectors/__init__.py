@@ -1,0 +1,1 @@
+"""Find without a model: patterns, secrets, contracts."""

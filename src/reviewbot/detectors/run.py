@@ -1,0 +1,67 @@
+"""Decide where detectors run: in this process, or in one that is killed when it takes too long."""
+
+from collections.abc import Sequence
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Self
+
+from reviewbot.detectors.detect import detect
+from reviewbot.detectors.prefilter import relevant
+from reviewbot.detectors.process import Worker
+from reviewbot.domain.finding import Detected
+from reviewbot.domain.item import Item
+from reviewbot.domain.source import Source
+from reviewbot.syntax.tame import is_tame
+
+SECONDS = 5.0
+
+
+class Detectors:
+    """Runs detectors, in this process or in up to `jobs` worker processes beside it.
+
+    With one job, only `team` items and files that are not `is_tame` go to a worker; with more, everything does.
+    A worker gets `seconds` for a file. `detect` may be called from as many threads as there are jobs.
+    """
+
+    def __init__(
+        self, items: Sequence[Item], team: frozenset[str] = frozenset(), seconds: float = SECONDS, jobs: int = 1
+    ) -> None:
+        self._team = team
+        self._is_apart = jobs > 1
+        self._workers = tuple(Worker(items, seconds) for _ in range(jobs))
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._free.put(worker)
+
+    def __enter__(self) -> Self:
+        """Start nothing yet: most reviews never need a worker."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the workers."""
+        for worker in self._workers:
+            worker.end()
+
+    def detect(self, source: Source, items: Sequence[Item]) -> Detected:
+        """Run the detectors of the given items over one version of a file.
+
+        What takes too long or crashes is a `failure`, and costs neither the other items' candidates nor other files.
+        """
+        asked = relevant(items, source)
+        ours = [one for one in asked if one.id not in self._team]
+        theirs = [one for one in asked if one.id in self._team]
+        is_here = not self._is_apart and is_tame(source)
+        first = Detected(detect(source, ours)) if is_here else self._ask(source, ours)
+        second = self._ask(source, theirs)
+        return Detected(first.candidates + second.candidates, first.failure or second.failure)
+
+    def _ask(self, source: Source, items: Sequence[Item]) -> Detected:
+        if not items:
+            return Detected(())
+        worker = self._free.get()
+        try:
+            return worker.ask(source, items)
+        finally:
+            self._free.put(worker)

@@ -1,0 +1,67 @@
+"""Find secrets in any text, line by line: by a known form, or by a name and a value that looks random."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from reviewbot.detectors.wording import filled
+from reviewbot.domain.diff import Side
+from reviewbot.domain.finding import Anchor, Candidate
+from reviewbot.domain.item import Item, SecretDetector
+
+
+def candidates(
+    path: str, lines: tuple[str, ...], item: Item, detector: SecretDetector, definition: Callable[[int], str]
+) -> Iterator[Candidate]:
+    """Find lines with secrets, each said once by its first one; `definition` names what a line stands in."""
+    for number, line in enumerate(lines, 1):
+        found = tuple(_secrets(line, detector))
+        if not found:
+            continue
+        said = filled(detector.wording, {"NAME": found[0].groupdict().get("name") or "this value"})
+        yield Candidate(
+            item=item.id,
+            anchor=Anchor(path, Side.RIGHT, number, number),
+            quote=line,
+            title=said.title,
+            trigger=said.trigger,
+            message=said.repair,
+            confidence=detector.confidence,
+            source="detector",
+            definition=definition(number),
+            secrets=tuple(dict.fromkeys(one["value"] for one in found)),
+        )
+
+
+def _secrets(line: str, detector: SecretDetector) -> Iterator[re.Match[str]]:
+    for pattern in detector.patterns:
+        for found in _compiled(pattern).finditer(line):
+            # A group that took no part, or matched nothing, holds no secret.
+            value = found["value"] or ""
+            if value and _entropy(value) >= detector.entropy and not _is_rejected(found, detector.reject):
+                yield found
+
+
+def _is_rejected(found: re.Match[str], reject: tuple[str, ...]) -> bool:
+    value, name = found["value"], (found.groupdict().get("name") or "")
+    # A value that repeats its own name is a key to look the secret up by, not the secret.
+    if name and _letters(name) and _letters(name) in _letters(value):
+        return True
+    return any(_compiled(one).search(value) for one in reject)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _entropy(value: str) -> float:
+    """Give Shannon's entropy in bits a character."""
+    counts = Counter(value).values()
+    return -sum(count / len(value) * math.log2(count / len(value)) for count in counts)
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

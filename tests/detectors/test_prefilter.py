@@ -1,0 +1,48 @@
+"""What cannot match is left out before anything is parsed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reviewbot.detectors.prefilter import may_match, relevant
+from reviewbot.domain.item import Item
+from reviewbot.domain.source import Source
+
+Own = Callable[..., Item]
+
+_CALL = "- language: python\n  confidence: high\n  rule: {kind: call, has: {field: function, pattern: $F}}\n"
+
+
+@pytest.mark.parametrize(
+    ("requires", "fits"),
+    [
+        ((("go",),), True),
+        ((("gone",),), False),
+        ((("go",), ("gone",)), False),
+        ((("gone", "go"),), True),
+        ((("go",), ("x", "y")), False),
+        ((), True),
+        ((("/^g.\\(/",),), True),
+        ((("/^o/",),), False),
+        ((("/",),), False),
+        ((("//",),), False),
+    ],
+)
+def test_a_text_must_hold_one_alternative_of_every_entry(requires: tuple[tuple[str, ...], ...], *, fits: bool) -> None:
+    assert may_match(requires, "a = 1\ngo(1)\n") is fits
+
+
+def test_only_detectors_of_the_files_language_that_may_match_are_kept(own: Own) -> None:
+    item = own(_CALL + "  requires: [go]\n" + _CALL + "  requires: [gone]\n" + _CALL.replace("python", "java"))
+    (kept,) = relevant([item], Source("a.py", "go()\n", "python"))
+    assert [one.requires for one in kept.detectors if one in item.detectors] == [(("go",),)]
+
+
+def test_an_item_without_a_detector_that_may_match_is_left_out(own: Own) -> None:
+    assert relevant([own(_CALL + "  requires: [gone]\n")], Source("a.py", "go()\n", "python")) == ()
+    assert relevant([own(_CALL)], Source("a.txt", "go()\n", None)) == ()
+
+
+def test_a_contract_is_nothing_that_one_version_shows(own: Own) -> None:
+    item = own("- {contract: openapi, confidence: high}\n")
+    assert relevant([item], Source("a.yaml", "paths: {}\n", "yaml")) == ()
