@@ -1,0 +1,1 @@
+"""`.github/reviewbot.yml`: what a team may decide, read, resolved for a path, and shown."""

@@ -1,0 +1,70 @@
+"""From the text of `.github/reviewbot.yml` to a configuration, or one error that names every problem."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from reviewbot import yamlfile
+from reviewbot.config.keys import ADAPTER, Config
+from reviewbot.config.problems import error, nulls, strangers
+from reviewbot.config.words import dotted
+from reviewbot.errors import ConfigurationError, Place
+from reviewbot.yamlfile import Document, Key
+
+_MOST_CHARACTERS = 1_000_000
+_ALONE = "this version reviews with detectors alone"
+_LOCAL = "this version reviews locally and publishes nothing"
+_UNBUILT: Mapping[str, str] = {
+    **dict.fromkeys(("agent", "effort", "paths.never_send", "models", "budget", "forks", "team_rules"), _ALONE),
+    **dict.fromkeys(("fail_on", "max_comments", "on_incomplete"), _LOCAL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A configuration, the file it came from, and what a reader of the review should know about it."""
+
+    config: Config
+    notes: tuple[str, ...]
+    document: Document
+
+
+def loaded(text: str, file: str, known_items: Collection[str], known_areas: Collection[str]) -> Loaded:
+    """Read a configuration; an empty file means the defaults, and so does a file that is not there.
+
+    Raises ConfigurationError for what is no YAML, longer than a million characters, or not allowed: its place
+    and message are those of the first problem in the file, its hint lists the others.
+    """
+    if len(text) > _MOST_CHARACTERS:
+        hint = "Name folders with globs instead of listing files."
+        raise ConfigurationError("The configuration is longer than a million characters.", hint, Place(file))
+    document = yamlfile.load(text, file)
+    names = {"items": known_items, "areas": known_areas}
+    wrong = [*strangers(document, names), *nulls(document)]
+    try:
+        config = ADAPTER.validate_python({} if document.value is None else document.value)
+    except ValidationError as invalid:
+        problems = invalid.errors(include_url=False, include_context=False, include_input=False)
+        raise error(document, [*wrong, *(problem["loc"] for problem in problems)], names) from invalid
+    if wrong:
+        raise error(document, wrong, names)
+    return Loaded(config, tuple(_notes(document, config)), document)
+
+
+def _notes(document: Document, config: Config) -> Iterator[str]:
+    """Say of each key that was written and does nothing yet that it does nothing yet."""
+    said: set[str] = set()
+    for key in document.lines:
+        name, why = _unbuilt(key, config)
+        if why and name not in said:
+            said.add(name)
+            yield f"`{name}` ({document.place(key)}) has no effect yet: {why}."
+
+
+def _unbuilt(key: Key, config: Config) -> tuple[str, str]:
+    if key == ("engine",) and config.engine in {"agent", "all"}:
+        return f"engine: {config.engine}", _ALONE
+    if len(key) == 3 and key[0] == "overrides":
+        return f"overrides.{key[2]}", _UNBUILT.get(str(key[2]), "")
+    return dotted(key), _UNBUILT.get(dotted(key), "")
