@@ -1,0 +1,1 @@
+"""Say: terminal, page, report file and the formats of others."""

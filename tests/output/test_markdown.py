@@ -1,0 +1,79 @@
+"""Markdown in which nothing of the change is markup."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from markdown_it import MarkdownIt
+
+from reviewbot.domain.diff import Diff
+from reviewbot.domain.finding import Evidence, Finding
+from reviewbot.domain.item import Item
+from reviewbot.domain.report import Problem, Report
+from reviewbot.output.markdown import code_span, fenced, markdown, plain_text
+
+_HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "![x](https://evil.example/x.png)",
+    "[x](javascript:alert(1))",
+    "</details><script>alert(1)</script>",
+    "`a` ``` `<b>`",
+    "# heading\n- list\n> quote",
+    "@octocat and #12 and https://evil.example and www.evil.example",
+    "~~~\n```",
+    "| a | b |",
+    "\u202eevil\x1b[31m",
+]
+
+
+@pytest.mark.parametrize("text", _HOSTILE)
+def test_a_hostile_sentence_stays_text(text: str) -> None:
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(plain_text(text))
+    for tag in ("<img", "<a ", "<script", "<b>", "</details", "<h1", "<li", "<blockquote", "<pre", "<table"):
+        assert tag not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("@octocat", "@&#8203;octocat", id="mention"),
+        pytest.param("see #12", "see \\#&#8203;12", id="reference"),
+        pytest.param("https://a.example", "https&#8203;://a.example", id="address"),
+        pytest.param("WWW.a.example", "WWW&#8203;.a.example", id="address without a scheme"),
+        pytest.param("1. one", "\\1. one", id="list"),
+        pytest.param("use `x_y`", "use `x_y`", id="code"),
+    ],
+)
+def test_what_github_would_act_on_is_broken_up(text: str, written: str) -> None:
+    assert plain_text(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("a", "`a`"), ("a`b", "``a`b``"), ("`a", "`` `a ``"), (" ", "`   `"), ("", "`  `")],
+)
+def test_inline_code_holds_any_text(text: str, written: str) -> None:
+    assert code_span(text) == written
+
+
+def test_a_fence_is_longer_than_any_in_it() -> None:
+    assert fenced("a\n````\nb", "diff") == "`````diff\na\n````\nb\n`````"
+
+
+def test_hostile_code_cannot_end_its_fence(finding: Finding, report: Report) -> None:
+    hostile = replace(finding, path="x", evidence=Evidence("```\n</details><img src=x>\n~~~", "t"), suggestion=None)
+    html = MarkdownIt("commonmark").render(markdown(replace(report, findings=(hostile,)), Diff(()), {}))
+    assert "<img" not in html
+
+
+def test_the_same_sentence_is_not_repeated_within_a_group(
+    report: Report, diff: Diff, items: Mapping[str, Item]
+) -> None:
+    said = markdown(report, diff, items)
+    assert said.count("Repair: Pass `timeout=(3, 10)`.") == 1
+    assert said.count("waits without a limit") == 2
+
+
+def test_a_problem_is_said(report: Report) -> None:
+    said = markdown(replace(report, problem=Problem("no key", "", 0, "Set one.")), Diff(()), {})
+    assert "> **no key** Set one." in said
