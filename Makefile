@@ -1,0 +1,63 @@
+# Set-up needs git, make and Python 3.11 or later; everything else comes from the two hash-locked files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo review test check docs docs-check lock bench pictures clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(BIN)/reviewbot ## set up, build a repository full of realistic faults, review it
+	@$(BIN)/python demo/build.py build/demo/shop
+	@$(BIN)/reviewbot review --repo build/demo/shop --base main --head add-orders-api -o build/demo/review.html
+	@printf '\nThe same as a page: build/demo/review.html\n'
+
+review: $(BIN)/reviewbot ## review your own change to this project
+	@$(BIN)/reviewbot review
+
+test: $(VENV)/dev ## all tests, with branch coverage
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+check: $(VENV)/dev docs-check ## format, lint, types, layers, spelling, generated documents
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/typos
+
+docs: $(VENV)/dev ## write what is generated: help in the README, checklist, schemas
+	@$(BIN)/python docs/generate.py
+
+docs-check: $(VENV)/dev
+	@$(BIN)/python docs/generate.py --check
+
+bench: $(VENV)/dev ## measure speed, memory and size; prints a table
+	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/dev ## the demo's terminal and page as pictures (needs Chromium)
+	@$(BIN)/python docs/pictures.py
+
+lock: $(VENV)/dev ## write the lock files anew
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group later -c requirements.lock -o benchmarks/later.lock pyproject.toml
+
+clean: ## remove what was built
+	rm -rf build $(VENV)
+
+$(BIN)/reviewbot: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "reviewbot needs Python 3.11 or later; say where it is: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(BIN)/reviewbot
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,99 @@
+"""Write, or check, the documents that are generated from the code: `make docs`, `make check`."""
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from reviewbot.checklist.load import checklist
+from reviewbot.cli import parser
+from reviewbot.config import schema as config_schema
+from reviewbot.domain.item import ContractDetector, Detector, Item, PatternDetector, SecretDetector
+from reviewbot.domain.levels import Confidence
+from reviewbot.output import report_file
+
+ROOT = Path(__file__).resolve().parent.parent
+_BLOCK = re.compile(r"(<!-- generated: help -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def main() -> int:
+    """Write what differs, or with --check only name it and give 1."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
+    is_check = options.parse_args().check
+    stale = [path for path, text in _documents().items() if _text(path) != text]
+    for path in stale:
+        if is_check:
+            sys.stderr.write(f"{path.relative_to(ROOT)} is not what the code says: run `make docs`.\n")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_documents()[path], encoding="utf-8", newline="\n")
+    return 1 if stale and is_check else 0
+
+
+def _documents() -> Mapping[Path, str]:
+    readme = ROOT / "README.md"
+    return {
+        readme: _BLOCK.sub(lambda found: f"{found[1]}{_help()}{found[2]}", _text(readme)),
+        ROOT / "docs" / "checklist.md": _checklist(),
+        ROOT / "docs" / "schemas" / "config.json": json.dumps(config_schema.schema(), indent=2) + "\n",
+        ROOT / "docs" / "schemas" / "report.json": json.dumps(report_file.schema(), indent=2) + "\n",
+    }
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def _help() -> str:
+    os.environ |= {"COLUMNS": "110", "NO_COLOR": "1"}
+    actions = parser()._subparsers  # noqa: SLF001 - argparse has no other way to its commands
+    choices = actions._group_actions[0].choices if actions else {}  # noqa: SLF001
+    text = dict(choices or {})["review"].format_help()
+    # Since 3.13 argparse writes the value of an option with two names once.
+    text = re.sub(r"(-\w) ([A-Z]+), (--[\w-]+) \2", r"\1, \3 \2", text)
+    return f"```text\n{text[text.index('options:') :].rstrip()}\n```\n"
+
+
+def _checklist() -> str:
+    items = checklist({}).items
+    rows = [
+        f"| [{one.id}](../{one.origin}) | {one.area} | {one.severity} | {_detectors(one)} | {one.title} |"
+        for one in items
+    ]
+    head = [
+        "# The checklist",
+        "",
+        "Generated from the items by `make docs`. An item is one question, in one file with its reason, its detectors",
+        "and its tests; [how to write one](writing-items.md). Where no detector is named, the question is the agent's.",
+        "",
+        "| item | area | severity | detectors | asks about |",
+        "|-|-|-|-|-|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _detectors(item: Item) -> str:
+    """Name what each language has, with the surest of its detectors."""
+    surest: dict[str, Confidence] = {}
+    for one in item.detectors:
+        for word in _words(one):
+            surest[word] = max(surest.get(word, Confidence.LOW), one.confidence)
+    return ", ".join(f"{word} ({level})" for word, level in surest.items())
+
+
+def _words(detector: Detector) -> tuple[str, ...]:
+    match detector:
+        case PatternDetector():
+            return detector.languages
+        case ContractDetector():
+            return (detector.contract,)
+        case SecretDetector():
+            return ("any text",)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

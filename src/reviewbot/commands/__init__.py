@@ -1,0 +1,1 @@
+"""One module a command: what it wires together, and its exit code."""

@@ -1,0 +1,74 @@
+"""List, show or test the items of the checklist."""
+
+import argparse
+from collections.abc import Sequence
+
+from reviewbot.checklist.examples import Mismatch, mismatches
+from reviewbot.checklist.fields import nearest
+from reviewbot.commands.streams import printed
+from reviewbot.commands.team import setting_for
+from reviewbot.detectors.contract import compare
+from reviewbot.detectors.run import Detectors
+from reviewbot.domain.finding import Detected
+from reviewbot.domain.item import Item
+from reviewbot.domain.source import Versions
+from reviewbot.errors import UsageError
+from reviewbot.setting import TeamSetting
+from reviewbot.syntax.languages import grammar_of
+
+
+def listing(options: argparse.Namespace) -> int:
+    """Print a line an item: id, severity, area, title."""
+    items = setting_for(options).checklist.items
+    width = max(len(one.id) for one in items)
+    for one in items:
+        printed(f"{one.id:<{width}}  {one.severity:<8}  {one.area:<18}  {one.title}\n")
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print one item as a page."""
+    item = _chosen(setting_for(options), [options.item])[0]
+    refute = f"\n\nIt is fine where {item.refute}." if item.refute else ""
+    look_for = f"\n\n## Look for\n\n{item.look_for}" if item.look_for else ""
+    examples = [
+        f"\n\n## {name}\n\n" + "\n\n".join(f"```{one.language}\n{one.text}```" for one in group)
+        for name, group in (("Bad", item.bad), ("Good", item.good))
+        if group
+    ]
+    heading = f"# {item.title}\n\n`{item.id}` · {item.area} · {item.severity} · {', '.join(item.references)}\n\n"
+    printed(f"{heading}{item.why}{refute}{look_for}{''.join(examples)}\n")
+    return 0
+
+
+def test(options: argparse.Namespace) -> int:
+    """Run the examples; give 1 where one is read otherwise than it is marked."""
+    setting = setting_for(options)
+    chosen = _chosen(setting, options.items)
+    with Detectors(setting.checklist.items, setting.team_items) as detectors:
+
+        def examine(versions: Versions, items: Sequence[Item]) -> Detected:
+            found = detectors.detect(versions.head, items) if versions.head else Detected(())
+            return Detected((*found.candidates, *compare(versions, items)), found.failure)
+
+        wrong = [one for item in chosen for one in mismatches(item, examine, grammar_of)]
+    for one in wrong:
+        printed(_told(one))
+    count = sum(len(one.bad) + len(one.good) for one in chosen if one.detectors)
+    printed(f"{count} examples of {len(chosen)} items: {f'{len(wrong)} wrong' if wrong else 'all as marked'}\n")
+    return 1 if wrong else 0
+
+
+def _told(wrong: Mismatch) -> str:
+    failed = [f"{wrong.origin}: `{wrong.item}`: {wrong.failure}\n"] if wrong.failure else []
+    said = dict.fromkeys(wrong.missed, "is marked here and does not fire")
+    said |= dict.fromkeys(wrong.wrong, "fires here and is not marked")
+    return "".join([*failed, *(f"{wrong.origin}:{line}: `{wrong.item}` {said[line]}\n" for line in sorted(said))])
+
+
+def _chosen(setting: TeamSetting, ids: Sequence[str]) -> Sequence[Item]:
+    by_id = {one.id: one for one in setting.checklist.items}
+    for name in ids:
+        if name not in by_id:
+            raise UsageError(f"There is no item `{name}`.", nearest(name, by_id))
+    return [by_id[name] for name in ids] or setting.checklist.items

@@ -1,0 +1,137 @@
+"""Look at one file of a change: read it, ask its items, keep what is new."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviewbot.checklist.select import selected
+from reviewbot.config.keys import Config
+from reviewbot.config.resolve import for_path, severity_of
+from reviewbot.detectors.contract import compare
+from reviewbot.diff.select import REMOVED, excluded, written_by_a_program
+from reviewbot.domain.coverage import CoveredFile, FileState
+from reviewbot.domain.diff import FileDiff, Side, UnreadFile
+from reviewbot.domain.finding import Candidate, Detected
+from reviewbot.domain.item import Item
+from reviewbot.domain.levels import Severity
+from reviewbot.domain.source import Source, Versions
+from reviewbot.errors import ConfigurationError
+from reviewbot.findings.cause import Claim, compared
+from reviewbot.syntax.languages import family
+
+NO_GRAMMAR = "no grammar for this kind of file: read as plain text"
+
+
+class Contents(Protocol):
+    """Where the two versions of a changed file are read."""
+
+    def versions(self, file: FileDiff) -> Versions | UnreadFile:
+        """Give the file before and after the change, or why it cannot be read."""
+
+
+class Detectors(Protocol):
+    """Whoever finds without a model."""
+
+    def detect(self, source: Source, items: Sequence[Item]) -> Detected:
+        """Find the items' candidates in one version of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item asked of a file, and the severity its findings get there."""
+
+    item: Item
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What looking at one file gave.
+
+    `new` are the candidates that its base does not have, `kept` counts those it has, `gone` the claims that only the
+    base has. `versions` stay only while there is something new to judge.
+    """
+
+    file: FileDiff
+    covered: CoveredFile
+    asked: tuple[Asked, ...] = ()
+    versions: Versions | None = None
+    new: tuple[Candidate, ...] = ()
+    kept: int = 0
+    gone: Counter[Claim] | None = None
+
+
+def look(file: FileDiff, contents: Contents, items: Sequence[Item], config: Config, detectors: Detectors) -> Look:
+    """Look at one file; what keeps it from being read is its state, never an error."""
+    reason = excluded(file, config.paths.include, config.paths.exclude)
+    if reason:
+        return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
+    versions = contents.versions(file)
+    if isinstance(versions, UnreadFile):
+        state = FileState.EXCLUDED if versions.is_by_design else FileState.FAILED
+        return Look(file, CoveredFile(file.path, state, versions.reason))
+    head = versions.head
+    reason = REMOVED if head is None else written_by_a_program(file.path, head.text)
+    if head is None or reason is not None:
+        return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason or REMOVED))
+    return _examined(file, versions, head, _asked(items, head, config), detectors)
+
+
+def lost(file: FileDiff, contents: Contents, items: Sequence[Item], detectors: Detectors) -> Counter[Claim]:
+    """Give the claims that only a file's base has: what another file now has may have come from there."""
+    versions = contents.versions(file)
+    if isinstance(versions, UnreadFile) or versions.base is None:
+        return Counter()
+    head = detectors.detect(versions.head, items).candidates if versions.head else ()
+    return compared(head, detectors.detect(versions.base, items).candidates, file).gone
+
+
+def _asked(items: Sequence[Item], head: Source, config: Config) -> tuple[Asked, ...]:
+    held = for_path(config, head.path)
+    chosen = selected(items, head.path, family(head.language) if head.language else None)
+    severities = ((one, severity_of(one, held)) for one in chosen)
+    return tuple(Asked(one, severity) for one, severity in severities if severity is not None)
+
+
+def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Asked, ...], detectors: Detectors) -> Look:
+    items = [one.item for one in asked]
+    found = detectors.detect(head, items)
+    # The base costs as much again, so it is only asked where there is something to compare.
+    base = detectors.detect(versions.base, items) if versions.base and found.candidates else Detected(())
+    removed = Detected(()) if head.is_fragment else _contracts(versions, items)
+    held = compared(found.candidates, base.candidates, file)
+    failure = found.failure or base.failure or removed.failure
+    new = (*held.new, *removed.candidates)
+    return Look(
+        file=file,
+        covered=_covered(head, failure),
+        asked=asked,
+        versions=versions if new else None,
+        new=new,
+        kept=held.kept,
+        gone=held.gone if found.candidates else None,
+    )
+
+
+def _contracts(versions: Versions, items: Sequence[Item]) -> Detected:
+    try:
+        return Detected(compare(versions, items))
+    except ConfigurationError as error:
+        return Detected(
+            (), f"its contract cannot be compared: {error.message} (line {error.place and error.place.line})"
+        )
+
+
+def _covered(head: Source, failure: str) -> CoveredFile:
+    if failure:
+        return CoveredFile(head.path, FileState.FAILED, failure)
+    return CoveredFile(head.path, FileState.REVIEWED, "" if head.language else NO_GRAMMAR)
+
+
+def source_for(look: Look, candidate: Candidate) -> Source | None:
+    """Give the version of a file that a candidate's side means."""
+    versions = look.versions
+    if versions is None:
+        return None
+    return versions.base if candidate.anchor.side is Side.LEFT else versions.head

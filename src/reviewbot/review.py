@@ -1,0 +1,176 @@
+"""The whole review of a change, on one page."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+
+from reviewbot.checklist.load import Checklist
+from reviewbot.config.keys import Config
+from reviewbot.config.write import digest
+from reviewbot.domain.coverage import Cell, CellState, Coverage, CoveredFile, FileState
+from reviewbot.domain.diff import Diff
+from reviewbot.domain.finding import Finding
+from reviewbot.domain.item import ContractDetector, Item
+from reviewbot.domain.levels import Confidence
+from reviewbot.domain.report import Change, Digests, Problem, Report, Run, Status
+from reviewbot.findings.cause import Claim, has_lost, unmoved
+from reviewbot.findings.judge import judged
+from reviewbot.findings.merge import merged
+from reviewbot.findings.rank import ranked, reaches
+from reviewbot.look import Contents, Detectors, Look, look, lost, source_for
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """A change that is ready to be read; `is_fragment` where only its hunks are known."""
+
+    change: Change
+    diff: Diff
+    contents: Contents
+    is_fragment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a review goes by besides the change.
+
+    `problem` is what kept part of what was asked for from running; `jobs` is how many files are looked at at a time.
+    """
+
+    tool: str
+    run: Run
+    config: Config
+    checklist: Checklist
+    notes: tuple[str, ...] = ()
+    problem: Problem | None = None
+    jobs: int = 1
+
+
+def review(
+    work: Reviewable,
+    setting: Setting,
+    detectors: Detectors,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Report:
+    """Look at every file of a change with the items that apply, and report what the change causes.
+
+    `progress` is told how many of how many files were looked at.
+    """
+    items, config = setting.checklist.items, setting.config
+    looks = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
+    judgements = [one for each in looks for one in _judged(each, detectors)]
+    by_id = {one.id: one for one in items}
+    grave = [one for one in judgements if reaches(one, config.min_severity, config.min_confidence)]
+    findings = merged(grave, by_id)
+    unsure = [one for one in judgements if one.confidence is Confidence.LOW and not one.suppressed]
+    covered = _covered(looks, work.diff)
+    return Report(
+        tool=setting.tool,
+        run=setting.run,
+        change=work.change,
+        digests=Digests(digest(config), setting.checklist.digest, ""),
+        status=_status(covered, setting.problem),
+        findings=ranked(findings),
+        worth_a_look=ranked(unsure),
+        preexisting=sum(each.kept for each in looks),
+        coverage=Coverage(covered, tuple(_cells(looks, findings, items, is_fragment=work.is_fragment))),
+        notes=(*setting.notes, *_left_out([one for one in judgements if one not in grave])),
+        problem=setting.problem,
+    )
+
+
+def _looks(
+    work: Reviewable, setting: Setting, detectors: Detectors, progress: Callable[[int, int], None]
+) -> list[Look]:
+    """Look at the files side by side; the order is the diff's, whoever is done first."""
+    looks: list[Look] = []
+    pool = ThreadPoolExecutor(setting.jobs)
+    try:
+        one = partial(
+            look, contents=work.contents, items=setting.checklist.items, config=setting.config, detectors=detectors
+        )
+        for each in pool.map(one, work.diff.files):
+            looks.append(each)
+            progress(len(looks), len(work.diff.files))
+    finally:
+        # Whoever interrupts must not wait for the files that nobody has begun.
+        pool.shutdown(cancel_futures=True)
+    return looks
+
+
+def _without_moves(looks: Sequence[Look], contents: Contents, detectors: Detectors) -> list[Look]:
+    """Leave out what only moved here from another file of the change."""
+    new = [one for each in looks for one in each.new]
+    if not new:
+        return list(looks)
+    gone: Counter[Claim] = Counter()
+    for each in looks:
+        if each.gone is not None:
+            gone += each.gone
+        elif has_lost(each.file, new):
+            gone += lost(each.file, contents, _items_of(looks, each), detectors)
+    return [replace(each, new=unmoved(each.new, gone)) for each in looks]
+
+
+def _items_of(looks: Sequence[Look], mine: Look) -> tuple[Item, ...]:
+    """Give the items asked of a file, and of a removed one those asked of the files it may have moved to."""
+    asked = mine.asked or [one for each in looks if each.new for one in each.asked]
+    return tuple({one.item.id: one.item for one in asked}.values())
+
+
+def _judged(each: Look, detectors: Detectors) -> Iterator[Finding]:
+    asked = {one.item.id: one for one in each.asked}
+    items = [one.item for one in each.asked]
+    # What is a secret to one item is a secret in what every other item says about the file.
+    secrets = tuple(text for candidate in each.new for text in candidate.secrets)
+    for candidate in each.new:
+        source, question = source_for(each, candidate), asked[candidate.item]
+        if source is not None:
+            yield judged(
+                replace(candidate, secrets=secrets),
+                question.item,
+                question.severity,
+                each.file,
+                source,
+                lambda version: detectors.detect(version, items),
+            )
+
+
+def _covered(looks: Sequence[Look], diff: Diff) -> tuple[CoveredFile, ...]:
+    unread = (CoveredFile(one.path, FileState.FAILED, one.reason) for one in diff.unread)
+    return (*(each.covered for each in looks), *unread)
+
+
+def _status(covered: Sequence[CoveredFile], problem: Problem | None) -> Status:
+    states = {one.state for one in covered}
+    if FileState.FAILED not in states and problem is None:
+        return Status.COMPLETE
+    return Status.FAILED if states == {FileState.FAILED} else Status.PARTIAL
+
+
+def _cells(
+    looks: Sequence[Look], findings: Sequence[Finding], items: Sequence[Item], *, is_fragment: bool
+) -> Iterator[Cell]:
+    """List what is not clean: items nobody asked, items with a finding, and those of files that failed."""
+    for item in items:
+        if not item.detectors:
+            yield Cell("*", item.id, CellState.NOT_EXAMINED, "a question to the agent, which took no part")
+        elif is_fragment and all(isinstance(one, ContractDetector) for one in item.detectors):
+            yield Cell("*", item.id, CellState.NOT_EXAMINED, "a diff alone does not show the whole file")
+    found: Mapping[tuple[str, str], None] = {(one.path, one.item): None for one in findings}
+    yield from (Cell(path, item, CellState.FINDING) for path, item in found)
+    for each in looks:
+        if each.covered.state is FileState.FAILED:
+            for one in each.asked:
+                if (each.file.path, one.item.id) not in found:
+                    yield Cell(each.file.path, one.item.id, CellState.NOT_EXAMINED, each.covered.reason)
+
+
+def _left_out(others: Sequence[Finding]) -> Iterator[str]:
+    """Say how many findings the team's thresholds keep out; evidence is listed elsewhere."""
+    count = sum(1 for one in others if one.confidence is not Confidence.LOW)
+    if count:
+        noun = "finding is" if count == 1 else "findings are"
+        yield f"{count} {noun} below `min_severity` or `min_confidence` and left out."

@@ -1,0 +1,90 @@
+"""From a team's files to what a review goes by: configuration and checklist."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from reviewbot.checklist.load import TEAM_AREA, Checklist, checklist
+from reviewbot.config.load import Loaded, loaded
+from reviewbot.detectors.check import check
+from reviewbot.errors import ConfigurationError, Place
+
+CONFIG_FILE = ".github/reviewbot.yml"
+TEAM_ITEMS = ".github/reviewbot/checklist"
+_LARGEST = 1_000_000
+
+
+class Files(Protocol):
+    """Where a team's files are read: a snapshot, or the working tree."""
+
+    def read(self, path: str) -> bytes | None:
+        """Give a regular file's contents, None where there is none."""
+
+    def paths(self, folder: str) -> Sequence[str]:
+        """List the regular files below a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a folder on disk; a link is as good as missing, so that nothing outside is read."""
+
+    root: Path
+
+    def read(self, path: str) -> bytes | None:
+        """Give a regular file's contents, None where there is none."""
+        file = self.root / path
+        return file.read_bytes() if self._is_ours(file) and file.stat().st_size <= _LARGEST else None
+
+    def paths(self, folder: str) -> Sequence[str]:
+        """List the regular files below a folder."""
+        found = sorted((self.root / folder).glob("*.md"))
+        return [file.relative_to(self.root).as_posix() for file in found if self._is_ours(file)]
+
+    def _is_ours(self, file: Path) -> bool:
+        return file.is_file() and file.resolve() == self.root.resolve() / file.relative_to(self.root)
+
+
+class NoFiles:
+    """No files at all: a diff was given without a repository."""
+
+    def read(self, path: str) -> bytes | None:  # noqa: ARG002 - the Protocol's word
+        """Give nothing."""
+        return None
+
+    def paths(self, folder: str) -> Sequence[str]:  # noqa: ARG002 - the Protocol's word
+        """List nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSetting:
+    """What a team decided, with its own items in the checklist."""
+
+    loaded: Loaded
+    checklist: Checklist
+    team_items: frozenset[str]
+
+
+def team_setting(files: Files) -> TeamSetting:
+    """Read the configuration and the team's items; raises ConfigurationError that names file and line."""
+    asked = checklist(_team_items(files))
+    items = [one.id for one in asked.items]
+    areas = sorted({one.area for one in asked.items})
+    config = loaded(_text(files.read(CONFIG_FILE) or b"", CONFIG_FILE), CONFIG_FILE, items, areas)
+    theirs = [one for one in asked.items if one.area == TEAM_AREA]
+    check(theirs)
+    return TeamSetting(config, asked, frozenset(one.id for one in theirs))
+
+
+def _team_items(files: Files) -> Mapping[str, str]:
+    paths = [path for path in files.paths(TEAM_ITEMS) if path.endswith(".md")]
+    return {path: _text(files.read(path) or b"", path) for path in paths}
+
+
+def _text(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError("This is no UTF-8.", "Save the file as UTF-8.", Place(path, line)) from error
