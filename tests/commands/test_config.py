@@ -121,3 +121,15 @@ def test_examples_are_run_and_a_wrong_one_is_told_with_its_line(repository: Repo
 def test_our_own_examples_are_all_as_marked(tmp_path: Path, reviewbot: Run) -> None:
     ran = reviewbot("checklist", "test", "call-without-timeout", "--repo", tmp_path)
     assert (ran.code, "all as marked" in ran.out) == (0, True)
+
+
+def test_outside_a_repository_the_folders_configuration_is_read(tmp_path: Path, reviewbot: Run) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/reviewbot.yml").write_text("fail_on: low\n")
+    assert "fail_on: low" in reviewbot("config", "show", "--repo", tmp_path).out
+
+
+def test_a_revision_needs_a_repository(tmp_path: Path, reviewbot: Run) -> None:
+    ran = reviewbot("config", "show", "--repo", tmp_path, "--config-from", "HEAD")
+    assert ran.code == 2
+    assert "is not in a git repository" in ran.err

@@ -453,3 +453,53 @@ def test_a_secret_is_masked_in_what_every_item_says_of_its_line(repository: Repo
         assert "call-without-timeout" in ran.out
         assert "hardcoded-secret" in ran.out
         assert secret[:40] not in ran.out
+
+
+def test_a_diff_outside_any_repository_goes_by_the_defaults(
+    branch: Repository, reviewbot: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "change.diff").write_text(branch.git("diff", "main", "feature") + "\n")
+    monkeypatch.chdir(tmp_path)
+    ran = reviewbot("review", "--diff", "change.diff", "--format", "json")
+    assert ran.found == [WAITS_AT]
+
+
+def test_a_file_that_the_diffs_head_does_not_have_fails_and_a_removed_one_is_listed(
+    branch: Repository, review: Run, tmp_path: Path
+) -> None:
+    branch.git("switch", "--quiet", "main")
+    branch.git("rm", "--quiet", "README.md")
+    branch.commit({"app/new.py": WAITS})
+    (tmp_path / "change.diff").write_text(branch.git("diff", "HEAD~1", "HEAD") + "\n")
+    assert review("--diff", tmp_path / "change.diff", "--head", "main").found == [
+        ("call-without-timeout", "app/new.py", 5)
+    ]
+    ran = review("--diff", tmp_path / "change.diff", "--head", "feature")
+    assert states(ran) == {
+        "README.md": (FileState.EXCLUDED, "removed"),
+        "app/new.py": (FileState.FAILED, "the head has no such file"),
+    }
+
+
+def test_a_new_file_in_a_diff_alone_has_no_base(branch: Repository, reviewbot: Run, tmp_path: Path) -> None:
+    branch.commit({"app/new.py": WAITS})
+    (tmp_path / "change.diff").write_text(branch.git("diff", "HEAD~1", "HEAD") + "\n")
+    ran = reviewbot("review", "--diff", tmp_path / "change.diff", "--format", "json")
+    assert ran.found == [("call-without-timeout", "app/new.py", 5)]
+
+
+def test_a_configuration_that_is_no_utf_8_gives_2_with_the_line(branch: Repository, review: Run) -> None:
+    branch.write({".github/reviewbot.yml": b"version: 1\n# caf\xe9\n"})
+    ran = review()
+    assert ran.code == 2
+    assert ".github/reviewbot.yml:2: This is no UTF-8." in ran.err
+
+
+def test_a_large_change_is_looked_at_by_several_processes_and_reads_the_same(
+    repository: Repository, review: Run
+) -> None:
+    repository.commit({"a.py": "A = 1\n"})
+    repository.write({f"app/f{number}.py": WAITS for number in range(61)})
+    ran = review()
+    assert ran.found == sorted(("call-without-timeout", f"app/f{number}.py", 5) for number in range(61))
+    assert ran.out == review().out
