@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from typing import TypeVar
 
 from reviewbot.checklist.load import Checklist
 from reviewbot.config.keys import Config
@@ -20,6 +20,9 @@ from reviewbot.findings.judge import judged
 from reviewbot.findings.merge import merged
 from reviewbot.findings.rank import ranked, reaches
 from reviewbot.look import Contents, Detectors, Look, look, lost, source_for
+
+_Thing = TypeVar("_Thing")
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def review(
     """
     items, config = setting.checklist.items, setting.config
     looks = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
-    judgements = [one for each in looks for one in _judged(each, detectors)]
+    judged_looks = _side_by_side(lambda each: [*_judged(each, detectors)], looks, setting.jobs)
+    judgements = [one for several in judged_looks for one in several]
     by_id = {one.id: one for one in items}
     grave = [one for one in judgements if reaches(one, config.min_severity, config.min_confidence)]
     findings = merged(grave, by_id)
@@ -84,20 +88,24 @@ def review(
 def _looks(
     work: Reviewable, setting: Setting, detectors: Detectors, progress: Callable[[int, int], None]
 ) -> list[Look]:
-    """Look at the files side by side; the order is the diff's, whoever is done first."""
+    items, config = setting.checklist.items, setting.config
     looks: list[Look] = []
-    pool = ThreadPoolExecutor(setting.jobs)
-    try:
-        one = partial(
-            look, contents=work.contents, items=setting.checklist.items, config=setting.config, detectors=detectors
-        )
-        for each in pool.map(one, work.diff.files):
-            looks.append(each)
-            progress(len(looks), len(work.diff.files))
-    finally:
-        # Whoever interrupts must not wait for the files that nobody has begun.
-        pool.shutdown(cancel_futures=True)
+    for each in _side_by_side(
+        lambda file: look(file, work.contents, items, config, detectors), work.diff.files, setting.jobs
+    ):
+        looks.append(each)
+        progress(len(looks), len(work.diff.files))
     return looks
+
+
+def _side_by_side(work: Callable[[_Thing], _Done], things: Sequence[_Thing], jobs: int) -> Iterator[_Done]:
+    """Work on several things at a time; what comes back is in their order, whichever is done first."""
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield from pool.map(work, things)
+    finally:
+        # Whoever interrupts must not wait for what nobody has begun.
+        pool.shutdown(cancel_futures=True)
 
 
 def _without_moves(looks: Sequence[Look], contents: Contents, detectors: Detectors) -> list[Look]:
