@@ -100,7 +100,9 @@ def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Ask
     # The base costs as much again, so it is only asked where there is something to compare.
     base = detectors.detect(versions.base, items) if versions.base and found.candidates else Detected(())
     removed = Detected(()) if head.is_fragment else _contracts(versions, items)
-    held = compared(found.candidates, base.candidates, file)
+    # Without its base, only what stands on added lines is known to come from the change.
+    head_side = _on_added(found.candidates, file) if base.failure else found.candidates
+    held = compared(head_side, base.candidates, file)
     failure = found.failure or base.failure or removed.failure
     new = (*held.new, *removed.candidates)
     return Look(
@@ -112,6 +114,11 @@ def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Ask
         kept=held.kept,
         gone=held.gone if found.candidates else None,
     )
+
+
+def _on_added(candidates: Sequence[Candidate], file: FileDiff) -> tuple[Candidate, ...]:
+    added = file.added
+    return tuple(one for one in candidates if not added.isdisjoint(range(one.anchor.start_line, one.anchor.line + 1)))
 
 
 def _contracts(versions: Versions, items: Sequence[Item]) -> Detected:
