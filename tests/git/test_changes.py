@@ -8,7 +8,6 @@ import pytest
 from reviewbot.domain.diff import FileKind, FileStatus, RawFileDiff, Sha
 from reviewbot.git.changes import changed_files
 from reviewbot.git.repository import open_repository
-from reviewbot.git.revisions import empty_tree
 from reviewbot.git.snapshot import Snapshot
 
 Commit = Callable[..., Sha]
@@ -132,15 +131,15 @@ def test_equal_versions_have_no_changed_files(folder: Path, commit: Commit) -> N
     assert changed_files(open_repository(folder), sha, sha).files == ()
 
 
-def test_the_empty_tree_serves_as_base(folder: Path, commit: Commit) -> None:
+def test_the_empty_tree_serves_as_base(folder: Path, commit: Commit, git: Git) -> None:
     head = commit(folder, {b"a": b"x\n"})
-    assert _only(folder, empty_tree(head), head).status is FileStatus.ADDED
+    assert _only(folder, Sha(git(folder, "mktree")), head).status is FileStatus.ADDED
 
 
 def test_a_repository_of_sha256_objects_works(tmp_path: Path, git: Git, commit: Commit) -> None:
     git(tmp_path, "init", "--quiet", "--object-format=sha256", "modern")
     head = commit(tmp_path / "modern", {b"a": b"x\n"})
-    assert _only(tmp_path / "modern", empty_tree(head), head).section.endswith(b"+x\n")
+    assert _only(tmp_path / "modern", Sha(git(tmp_path / "modern", "mktree")), head).section.endswith(b"+x\n")
 
 
 def test_the_users_configuration_changes_nothing(folder: Path, commit: Commit, own_configuration: Path) -> None:

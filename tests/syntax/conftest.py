@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from reviewbot.syntax.names import Name, names_of
+from reviewbot.syntax.names import names_of
 from reviewbot.syntax.tree import matches, parsed
 
 
 @pytest.fixture
-def called() -> Callable[[str, str], tuple[Name, ...]]:
+def called() -> Callable[[str, str], tuple[str, ...]]:
     """Resolve the function of the call that ends last in a text."""
 
-    def resolve(text: str, grammar: str) -> tuple[Name, ...]:
+    def resolve(text: str, grammar: str) -> tuple[str, ...]:
         tree = parsed(text, grammar)
         kind = "call" if grammar == "python" else "call_expression"
         rule = {"kind": kind, "has": {"field": "function", "pattern": "$F"}}

@@ -13,7 +13,7 @@ from reviewbot.domain.paths import matches as matches_path
 from reviewbot.domain.source import Source
 from reviewbot.syntax.definitions import definition_of
 from reviewbot.syntax.languages import grammars
-from reviewbot.syntax.names import Name, Names, names_of
+from reviewbot.syntax.names import Names, names_of
 from reviewbot.syntax.tree import Match, Node, Tree, matches, parsed
 
 _LONGEST_ANCHOR = 12
@@ -85,9 +85,9 @@ def _is_confirmed(names: Names, match: Match, detector: PatternDetector) -> bool
     )
 
 
-def _is_named(resolved: tuple[Name, ...], globs: tuple[str, ...]) -> bool:
+def _is_named(resolved: tuple[str, ...], globs: tuple[str, ...]) -> bool:
     expression = _names_expression(globs)
-    return any(expression.fullmatch(name.dotted) for name in resolved)
+    return any(expression.fullmatch(name) for name in resolved)
 
 
 @lru_cache(maxsize=1024)

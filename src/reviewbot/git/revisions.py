@@ -13,10 +13,6 @@ _DEEPEN = (
     "Fetch more of the history with `git fetch --deepen=100`, or all of it with `git fetch --unshallow`; "
     "for actions/checkout that is `fetch-depth: 0`."
 )
-_EMPTY_TREES = {
-    40: Sha("4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
-    64: Sha("6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +76,6 @@ def is_shallow(repository: Repository) -> bool:
 def has_commits(repository: Repository) -> bool:
     """Tell whether anything was ever committed or fetched."""
     return bool(run(repository, "rev-list", "--all", "--max-count=1")) or bool(_verified(repository, "HEAD"))
-
-
-def empty_tree(like: Sha) -> Sha:
-    """Give the tree without files, in the hash of another object's repository: the base of a first commit."""
-    return _EMPTY_TREES[len(like)]
 
 
 def _verified(repository: Repository, revision: str) -> Sha | None:

@@ -15,15 +15,6 @@ from reviewbot.syntax.tree import Node, Tree, find
 
 _ROOT = re.compile(r"(?:this|self)\.#?\w+|[\w$]+")
 _MOST_STEPS = 40
-_Step = tuple[str, int, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A dotted name such as `requests.Session().get`, and the lines that make it so: imports and assignments."""
-
-    dotted: str
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +24,41 @@ class Names:
     bindings: Mapping[str, Sequence[Binding]]
     bodies: Sequence[tuple[int, int]] = ()
 
-    def resolved(self, node: Node) -> tuple[Name, ...]:
-        """Give what the expression at a node may be called; several where its root is bound in several ways.
+    def resolved(self, node: Node) -> tuple[str, ...]:
+        """Give the dotted names that the expression at a node may have, more than one if its root is bound so.
 
         Arguments are left out (`httpx.Client(timeout=3).get` is `httpx.Client().get`). A root that nothing in the
         file binds stands for itself: it is a builtin, or a diff that shows no imports. A root bound to something
         that has no name gives nothing.
         """
-        found: dict[str, Name] = {}
-        pending: list[_Step] = [(dotted(node.text), node.start, ())]
+        found: dict[str, None] = {}
+        pending = [(dotted(node.text), node.start)]
         # Each step follows one binding; a file that binds a name in circles must not keep us.
         for _ in range(_MOST_STEPS):
             if not pending:
                 break
-            text, offset, lines = pending.pop(0)
-            for follow in self._followed(text, offset, lines):
-                if isinstance(follow, Name):
-                    found.setdefault(follow.dotted, follow)
+            for name, offset in self._followed(*pending.pop(0)):
+                if offset is None:
+                    found[name] = None
                 else:
-                    pending.append(follow)
-        return tuple(found.values())
+                    pending.append((name, offset))
+        return tuple(found)
 
     def is_bound(self, name: str, offset: int) -> bool:
         """Tell whether the file binds a name at an offset."""
         return bool(self._innermost(name, offset))
 
-    def _followed(self, text: str, offset: int, lines: tuple[int, ...]) -> Iterator[Name | _Step]:
-        """Replace a name's root by what it is bound to: an import ends the way, a variable goes on."""
+    def _followed(self, text: str, offset: int) -> Iterator[tuple[str, int | None]]:
+        """Replace a name's root by what it is bound to, and say where to look that up: nowhere for an import."""
         root = _ROOT.match(text)
         if root is None:
             return
         bound = self._innermost(root.group(), offset)
         if not bound:
-            yield Name(text, lines)
+            yield text, None
         for binding in bound:
-            if binding.value is None:
-                continue
-            whole, passed = binding.value + text[root.end() :], (*lines, binding.line)
-            yield Name(whole, passed) if binding.is_import else (whole, binding.start, passed)
+            if binding.value is not None:
+                yield binding.value + text[root.end() :], None if binding.is_import else binding.start
 
     def _innermost(self, name: str, offset: int) -> list[Binding]:
         around = [one for one in self.bindings.get(name, ()) if self._holds(one, offset)]
