@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from reviewbot.checklist.fields import Fields, nearest
 from reviewbot.checklist.lighten import lightened, used
+from reviewbot.checklist.need import need_of
 from reviewbot.checklist.rules import checked_rule
 from reviewbot.domain.item import (
     ContractDetector,
@@ -50,13 +51,15 @@ def _pattern(fields: Fields, wording: Wording, shared: NameLists) -> PatternDete
     document = fields.document
     rule = lightened(checked_rule(document, (*fields.key, "rule"), fields.values["rule"]))
     constraints = _rules(fields.mapping("constraints"))
+    utils = used(_rules(fields.mapping("utils")), {"all": [rule, constraints]})
     made = PatternDetector(
         languages=fields.texts("language"),
         confidence=fields.word("confidence", Confidence),
         requires=_requires(fields),
         rule=rule,
         constraints=constraints,
-        utils=used(_rules(fields.mapping("utils")), {"all": [rule, constraints]}),
+        utils=utils,
+        need=need_of(rule, utils),
         names=_names(fields.mapping("names"), shared),
         not_names=_names(fields.mapping("not_names"), shared),
         anchor=fields.text("anchor", ""),

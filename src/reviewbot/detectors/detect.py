@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from reviewbot.detectors import pattern, secret
 from reviewbot.detectors.pattern import File, is_for
@@ -10,6 +11,7 @@ from reviewbot.domain.finding import Candidate
 from reviewbot.domain.item import Item, PatternDetector, SecretDetector
 from reviewbot.domain.source import Source
 from reviewbot.syntax.definitions import definition_at
+from reviewbot.syntax.need import are_possible
 
 
 def detect(source: Source, items: Sequence[Item]) -> tuple[Candidate, ...]:
@@ -24,14 +26,26 @@ def detect(source: Source, items: Sequence[Item]) -> tuple[Candidate, ...]:
 
 
 def _found(file: File, items: Sequence[Item]) -> Iterator[Candidate]:
+    for item, one in _possible(file, items):
+        yield from pattern.candidates(file, item, one)
     for item in items:
         for detector in item.detectors:
-            if isinstance(detector, PatternDetector) and is_for(detector, file.grammar):
-                yield from pattern.candidates(file, item, detector)
-            elif isinstance(detector, SecretDetector):
+            if isinstance(detector, SecretDetector):
                 yield from secret.candidates(
                     file.source.path, file.lines, item, detector, lambda line: _definition(file, line)
                 )
+
+
+def _possible(file: File, items: Sequence[Item]) -> Iterator[tuple[Item, PatternDetector]]:
+    """Keep the patterns for the file's grammar whose need a node fulfils: to compile a rule costs more than to ask."""
+    ours = [
+        (item, one)
+        for item in items
+        for one in item.detectors
+        if isinstance(one, PatternDetector) and is_for(one, file.grammar)
+    ]
+    if ours:
+        yield from compress(ours, are_possible(file.tree, [one.need for _, one in ours]))
 
 
 def _definition(file: File, line: int) -> str:

@@ -1,9 +1,9 @@
 """Leave out what cannot match before anything is parsed: that decides the speed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reviewbot.detectors.pattern import is_for
 from reviewbot.domain.item import ContractDetector, Detector, Item, PatternDetector, SecretDetector
@@ -12,16 +12,18 @@ from reviewbot.domain.source import Source
 
 def relevant(items: Iterable[Item], source: Source) -> tuple[Item, ...]:
     """Keep the items, and of each the detectors, that may match in a file."""
-    kept = ((one, tuple(each for each in one.detectors if _is_relevant(each, source))) for one in items)
+    # Many detectors require the same, and an expression costs more than many substrings.
+    holds = cache(lambda alternatives: may_match((alternatives,), source.text))
+    kept = ((one, tuple(each for each in one.detectors if _is_relevant(each, source, holds))) for one in items)
     return tuple(replace(item, detectors=detectors) for item, detectors in kept if detectors)
 
 
-def _is_relevant(detector: Detector, source: Source) -> bool:
+def _is_relevant(detector: Detector, source: Source, holds: Callable[[tuple[str, ...]], bool]) -> bool:
     match detector:
         case PatternDetector():
-            return is_for(detector, source.language) and may_match(detector.requires, source.text)
+            return is_for(detector, source.language) and all(map(holds, detector.requires))
         case SecretDetector():
-            return may_match(detector.requires, source.text)
+            return all(map(holds, detector.requires))
         case ContractDetector():
             return False
 

@@ -49,7 +49,8 @@ class Detectors:
 
         What takes too long or crashes is a `failure`, and costs neither the other items' candidates nor other files.
         """
-        asked = relevant(items, source)
+        # A worker leaves out by itself what is not relevant; here it is asked first where that may spare the worker.
+        asked = items if self._is_apart else relevant(items, source)
         ours = [one for one in asked if one.id not in self._team]
         theirs = [one for one in asked if one.id in self._team]
         is_here = not self._is_apart and is_tame(source)

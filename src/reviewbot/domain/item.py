@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewbot.domain.levels import Confidence, Severity
+from reviewbot.domain.need import Need
 
 Rule = Mapping[str, object]
 """An ast-grep rule, as its documentation writes it in YAML."""
@@ -57,6 +58,7 @@ class PatternDetector:
     `names` maps a capture to the dotted names, with `*`, that it must resolve to through the file's imports;
     `not_names` to those that it must not. `anchor` is the capture to comment on, the whole match if empty;
     `evidence` are captures whose lines belong to the proof. `paths` are globs that a file must match, if any.
+    `need` is what each match of the rule has.
     """
 
     languages: tuple[str, ...]
@@ -65,6 +67,7 @@ class PatternDetector:
     rule: Rule
     constraints: Rule
     utils: Rule
+    need: Need
     names: Mapping[str, tuple[str, ...]]
     not_names: Mapping[str, tuple[str, ...]]
     anchor: str

@@ -1,0 +1,29 @@
+"""What every match of a rule has, as far as a node can be asked for it without compiling the rule."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a node has that a rule matches; the rule may ask for more.
+
+    It is one of `kinds` (of any if None), and all `expressions` are found in its text. For each entry of `children`
+    a child in that field (anywhere if empty) fulfils what it needs; so does the node around it for each of
+    `parents`, one of the nodes around it for each of `ancestors`, and itself for one of each of `choices`. It
+    fulfils none of `refused`.
+    """
+
+    kinds: frozenset[str] | None = None
+    expressions: tuple[str, ...] = ()
+    children: tuple[tuple[str, "Need"], ...] = ()
+    choices: tuple[tuple["Need", ...], ...] = ()
+    parents: tuple["Need", ...] = ()
+    ancestors: tuple["Need", ...] = ()
+    refused: tuple["Need", ...] = ()
+
+
+NOTHING = Need()
+"""What any node fulfils."""
+
+IMPOSSIBLE = Need(kinds=frozenset())
+"""What no node fulfils."""

@@ -1,0 +1,66 @@
+"""Ask a file's nodes for what rules need: that is cheaper than to compile the rules."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ast_grep_py import SgNode
+
+from reviewbot.domain.need import Need
+from reviewbot.syntax.expressions import are_found
+from reviewbot.syntax.tree import PatternError, Tree, find
+
+
+def are_possible(tree: Tree, needs: Sequence[Need]) -> list[bool]:
+    """Tell for each need whether a node of the tree fulfils it; where that cannot be told, it may."""
+    try:
+        nodes = _by_kind(tree, frozenset[str]().union(*(need.kinds or () for need in needs)))
+    except PatternError:
+        return [True for _ in needs]
+    return [
+        need.kinds is None or any(_fulfils(node, need) for kind in need.kinds for node in nodes[kind]) for need in needs
+    ]
+
+
+def _by_kind(tree: Tree, kinds: frozenset[str]) -> defaultdict[str, list[SgNode]]:
+    nodes = defaultdict[str, list[SgNode]](list)
+    if kinds:
+        for native in find(tree, {"rule": {"any": [{"kind": kind} for kind in sorted(kinds)]}}):
+            nodes[native.kind()].append(native)
+    return nodes
+
+
+def _fulfils(node: SgNode, need: Need, *, in_doubt: bool = True) -> bool:
+    """Ask what is cheap first: what stands around a node is looked for from the root.
+
+    What cannot be told is taken as `in_doubt` says: what a rule refuses must be certain, what it asks for may be so.
+    """
+    return (
+        (need.kinds is None or node.kind() in need.kinds)
+        and (not need.expressions or are_found(node.text(), need.expressions, in_doubt=in_doubt))
+        and _has_children(node, need.children, in_doubt=in_doubt)
+        and all(_fulfils_one(node, several, in_doubt=in_doubt) for several in need.choices)
+        and not (need.refused and _fulfils_one(node, need.refused, in_doubt=not in_doubt))
+        and (not need.parents or _is_in(node.parent(), need.parents, in_doubt=in_doubt))
+        and (not need.ancestors or _is_around(node.ancestors(), need.ancestors, in_doubt=in_doubt))
+    )
+
+
+def _fulfils_one(node: SgNode, needs: Sequence[Need], *, in_doubt: bool) -> bool:
+    return any(_fulfils(node, need, in_doubt=in_doubt) for need in needs)
+
+
+def _has_children(node: SgNode, needed: Sequence[tuple[str, Need]], *, in_doubt: bool) -> bool:
+    for field, need in needed:
+        # Of a field that stands several times, such as the names of an import, ast-grep looks at the first alone.
+        children = [node.field(field)] if field else node.children()
+        if not any(child is not None and _fulfils(child, need, in_doubt=in_doubt) for child in children):
+            return False
+    return True
+
+
+def _is_in(parent: SgNode | None, needs: Sequence[Need], *, in_doubt: bool) -> bool:
+    return parent is not None and all(_fulfils(parent, need, in_doubt=in_doubt) for need in needs)
+
+
+def _is_around(ancestors: Sequence[SgNode], needs: Sequence[Need], *, in_doubt: bool) -> bool:
+    return all(any(_fulfils(one, need, in_doubt=in_doubt) for one in ancestors) for need in needs)
