@@ -1,7 +1,6 @@
 """Try ast-grep's regular expressions with Python's engine, which compiles them once for all files."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 _LONGEST_TEXT = 300
@@ -15,7 +14,8 @@ _OTHER_SIGNS = re.compile(r"\\[<>]|\\b\{")
 _POSSESSIVE = re.compile(r"[*+?}]\+")
 
 
-def are_found(text: str, expressions: Iterable[str], *, in_doubt: bool) -> bool:
+@lru_cache(maxsize=1 << 16)
+def are_found(text: str, expressions: tuple[str, ...], *, in_doubt: bool) -> bool:
     """Tell whether all expressions are found in a text; where that is not certain, give `in_doubt`.
 
     In doubt are long texts, those beyond ASCII, where the engines fold cases differently, those that end in a line

@@ -21,46 +21,79 @@ def are_possible(tree: Tree, needs: Sequence[Need]) -> list[bool]:
     ]
 
 
-def _by_kind(tree: Tree, kinds: frozenset[str]) -> defaultdict[str, list[SgNode]]:
-    nodes = defaultdict[str, list[SgNode]](list)
+class _Node:
+    """A node that remembers its answers: many needs ask the same, and each question to ast-grep has its price."""
+
+    __slots__ = ("_fields", "_text", "kind", "native")
+
+    def __init__(self, native: SgNode) -> None:
+        self.native = native
+        self.kind = native.kind()
+        self._text: str | None = None
+        self._fields: dict[str, tuple[_Node, ...]] = {}
+
+    @property
+    def text(self) -> str:
+        """Give the node's text."""
+        if self._text is None:
+            self._text = self.native.text()
+        return self._text
+
+    def children(self, field: str) -> tuple["_Node", ...]:
+        """Give the child in a field, all children for an empty one.
+
+        Of a field that stands several times, such as the names of an import, ast-grep looks at the first alone.
+        """
+        if field not in self._fields:
+            natives = [self.native.field(field)] if field else self.native.children()
+            self._fields[field] = tuple(_Node(one) for one in natives if one is not None)
+        return self._fields[field]
+
+
+def _by_kind(tree: Tree, kinds: frozenset[str]) -> defaultdict[str, list[_Node]]:
+    nodes = defaultdict[str, list[_Node]](list)
     if kinds:
         for native in find(tree, {"rule": {"any": [{"kind": kind} for kind in sorted(kinds)]}}):
-            nodes[native.kind()].append(native)
+            node = _Node(native)
+            nodes[node.kind].append(node)
     return nodes
 
 
-def _fulfils(node: SgNode, need: Need, *, in_doubt: bool = True) -> bool:
+def _fulfils(node: _Node, need: Need, *, in_doubt: bool = True) -> bool:
     """Ask what is cheap first: what stands around a node is looked for from the root.
 
     What cannot be told is taken as `in_doubt` says: what a rule refuses must be certain, what it asks for may be so.
     """
+    if need.kinds is not None and node.kind not in need.kinds:
+        return False
+    if need.expressions and not are_found(node.text, need.expressions, in_doubt=in_doubt):
+        return False
     return (
-        (need.kinds is None or node.kind() in need.kinds)
-        and (not need.expressions or are_found(node.text(), need.expressions, in_doubt=in_doubt))
-        and _has_children(node, need.children, in_doubt=in_doubt)
+        _has_children(node, need.children, in_doubt=in_doubt)
         and all(_fulfils_one(node, several, in_doubt=in_doubt) for several in need.choices)
         and not (need.refused and _fulfils_one(node, need.refused, in_doubt=not in_doubt))
-        and (not need.parents or _is_in(node.parent(), need.parents, in_doubt=in_doubt))
-        and (not need.ancestors or _is_around(node.ancestors(), need.ancestors, in_doubt=in_doubt))
+        and (not need.parents or _is_in(node.native.parent(), need.parents, in_doubt=in_doubt))
+        and (not need.ancestors or _is_around(node.native.ancestors(), need.ancestors, in_doubt=in_doubt))
     )
 
 
-def _fulfils_one(node: SgNode, needs: Sequence[Need], *, in_doubt: bool) -> bool:
+def _fulfils_one(node: _Node, needs: Sequence[Need], *, in_doubt: bool) -> bool:
     return any(_fulfils(node, need, in_doubt=in_doubt) for need in needs)
 
 
-def _has_children(node: SgNode, needed: Sequence[tuple[str, Need]], *, in_doubt: bool) -> bool:
+def _has_children(node: _Node, needed: Sequence[tuple[str, Need]], *, in_doubt: bool) -> bool:
     for field, need in needed:
-        # Of a field that stands several times, such as the names of an import, ast-grep looks at the first alone.
-        children = [node.field(field)] if field else node.children()
-        if not any(child is not None and _fulfils(child, need, in_doubt=in_doubt) for child in children):
+        for child in node.children(field):
+            if _fulfils(child, need, in_doubt=in_doubt):
+                break
+        else:
             return False
     return True
 
 
 def _is_in(parent: SgNode | None, needs: Sequence[Need], *, in_doubt: bool) -> bool:
-    return parent is not None and all(_fulfils(parent, need, in_doubt=in_doubt) for need in needs)
+    return parent is not None and all(_fulfils(_Node(parent), need, in_doubt=in_doubt) for need in needs)
 
 
 def _is_around(ancestors: Sequence[SgNode], needs: Sequence[Need], *, in_doubt: bool) -> bool:
-    return all(any(_fulfils(one, need, in_doubt=in_doubt) for one in ancestors) for need in needs)
+    return all(any(_fulfils(_Node(one), need, in_doubt=in_doubt) for one in ancestors) for need in needs)
