@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review test check docs docs-check lock bench pictures clean
+.PHONY: help demo review test check docs docs-check lock simulator bench pictures clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ docs: $(VENV)/dev ## write what is generated: help in the README, checklist, sch
 docs-check: $(VENV)/dev
 	@$(BIN)/python docs/generate.py --check
 
+simulator: $(VENV)/dev ## a GitHub on loopback with the demo's pull request, and pages to look at
+	@PYTHONPATH=tests $(BIN)/python -m simulator
+
 bench: $(VENV)/dev ## measure speed, memory and size; prints a table
 	@$(BIN)/python -m benchmarks
 
@@ -45,7 +48,8 @@ pictures: $(VENV)/dev ## the demo's terminal and page as pictures (needs Chromiu
 
 lock: $(VENV)/dev ## write the lock files anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build -o requirements.lock pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group uv -o requirements-uv.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group dev -c requirements.lock -c requirements-uv.lock -o requirements-dev.lock pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group later -c requirements.lock -o benchmarks/later.lock pyproject.toml
 
 clean: ## remove what was built

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 settings.register_profile("reviewbot", deadline=None)
 settings.load_profile("reviewbot")
 
+pytest_plugins = ["support.github"]
+
 _OPTIONAL = ("browser", "node")
 
 
