@@ -8,8 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from reviewbot.arguments import parser
 from reviewbot.checklist.load import checklist
-from reviewbot.cli import parser
 from reviewbot.config import schema as config_schema
 from reviewbot.domain.item import ContractDetector, Detector, Item, PatternDetector, SecretDetector
 from reviewbot.domain.levels import Confidence
@@ -60,10 +60,9 @@ def _help() -> str:
 
 def _checklist() -> str:
     items = checklist({}).items
-    rows = [
-        f"| [{one.id}](../{one.origin}) | {one.area} | {one.severity} | {_detectors(one)} | {one.title} |"
-        for one in items
-    ]
+    # Comments on pull requests lead to an item's line here.
+    named = [(f'<a id="{one.id}"></a>[{one.id}](../{one.origin})', one) for one in items]
+    rows = [f"| {name} | {one.area} | {one.severity} | {_detectors(one)} | {one.title} |" for name, one in named]
     head = [
         "# The checklist",
         "",

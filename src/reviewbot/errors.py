@@ -3,11 +3,18 @@
 ReviewbotError                      foreseen; carries a hint that says what to do
 ├── UsageError                      exit 2: the command line or its input is wrong
 │   ├── DiffError                   a diff that does not parse
-│   └── RevisionError               a revision or repository that is not there
+│   ├── RevisionError               a revision or repository that is not there
+│   ├── AccessError                 a token that is missing, refused or may not do something
+│   └── PullError                   a pull request that is not there, or not as it has to be
 ├── ConfigurationError              exit 2: names file and line of what was written wrong
 │   └── ChecklistError              an item's file that cannot be used
 └── IncompleteError                 exit 3: the review could not be completed
-    └── GitError                    git itself failed
+    ├── GitError                    git itself failed
+    ├── CancelledError              somebody stopped the review
+    ├── StaleError                  what was reviewed is not what the pull request shows now
+    └── GitHubError                 GitHub does not answer, or not as it should
+        ├── PatienceError           GitHub asks to wait for longer than we do
+        └── LostAnswerError         a write was sent, and nobody knows whether it was done
 """
 
 from dataclasses import dataclass
@@ -54,6 +61,14 @@ class RevisionError(UsageError):
     """A repository, a revision or a merge base is not there."""
 
 
+class AccessError(UsageError):
+    """A token is missing or refused, or may not do something; the message names the permission."""
+
+
+class PullError(UsageError):
+    """A pull request or its repository is not there, or is not as a command needs it."""
+
+
 class ConfigurationError(ReviewbotError):
     """A configuration file says something that cannot be obeyed; the place names the line."""
 
@@ -72,3 +87,23 @@ class IncompleteError(ReviewbotError):
 
 class GitError(IncompleteError):
     """A git command failed in a way that nobody foresaw; the message is git's own."""
+
+
+class CancelledError(IncompleteError):
+    """Somebody stopped the review before it was done."""
+
+
+class StaleError(IncompleteError):
+    """What was reviewed is not what the pull request shows now."""
+
+
+class GitHubError(IncompleteError):
+    """GitHub does not answer, or answers with something that is no answer."""
+
+
+class PatienceError(GitHubError):
+    """GitHub asks to wait for longer than a review may take."""
+
+
+class LostAnswerError(GitHubError):
+    """A write was sent and its answer got lost: only GitHub knows whether it was done."""

@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from reviewbot.checklist.load import Checklist
 from reviewbot.config.keys import Config
+from reviewbot.config.resolve import for_path
 from reviewbot.config.write import digest
 from reviewbot.domain.coverage import Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff
-from reviewbot.domain.finding import Finding
+from reviewbot.domain.finding import Finding, Fingerprint
 from reviewbot.domain.item import ContractDetector, Item
 from reviewbot.domain.levels import Confidence
-from reviewbot.domain.report import Change, Digests, Problem, Report, Run, Status
+from reviewbot.domain.report import Change, Digests, Gate, Problem, Report, Run, Status
 from reviewbot.findings.cause import Claim, has_lost, unmoved
 from reviewbot.findings.judge import judged
 from reviewbot.findings.merge import merged
@@ -67,7 +68,7 @@ def review(
     judgements = [one for several in judged_looks for one in several]
     by_id = {one.id: one for one in items}
     grave = [one for one in judgements if reaches(one, config.min_severity, config.min_confidence)]
-    findings = merged(grave, by_id)
+    findings = ranked(merged(grave, by_id))
     unsure = [one for one in judgements if one.confidence is Confidence.LOW and not one.suppressed]
     covered = _covered(looks, work.diff)
     return Report(
@@ -76,13 +77,22 @@ def review(
         change=work.change,
         digests=Digests(digest(config), setting.checklist.digest, ""),
         status=_status(covered, setting.problem),
-        findings=ranked(findings),
+        findings=findings,
         worth_a_look=ranked(unsure),
         preexisting=sum(each.kept for each in looks),
         coverage=Coverage(covered, tuple(_cells(looks, findings, items, is_fragment=work.is_fragment))),
         notes=(*setting.notes, *_left_out([one for one in judgements if one not in grave])),
         problem=setting.problem,
+        gate=Gate(tuple(_failing(findings, config)), config.on_incomplete),
     )
+
+
+def _failing(findings: Sequence[Finding], config: Config) -> Iterator[Fingerprint]:
+    """Name the findings that are as grave as their path's `fail_on`."""
+    for one in findings:
+        least = for_path(config, one.path).fail_on.severity
+        if least is not None and one.severity >= least and one.suppressed is None:
+            yield one.fingerprint
 
 
 def _looks(

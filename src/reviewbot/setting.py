@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from reviewbot.checklist.load import TEAM_AREA, Checklist, checklist
+from reviewbot.checklist.load import Checklist, checklist
 from reviewbot.config.load import Loaded, loaded
 from reviewbot.detectors.check import check
+from reviewbot.domain.item import TEAM_AREA
 from reviewbot.errors import ConfigurationError, Place
 
 CONFIG_FILE = ".github/reviewbot.yml"

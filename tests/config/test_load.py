@@ -77,12 +77,8 @@ def test_aliases_and_merges_are_read_as_what_they_stand_for(load: Load) -> None:
         ("budget: {run_usd: 1}", "budget", 1),
         ("forks: agent", "forks", 1),
         ("team_rules: []", "team_rules", 1),
-        ("on_incomplete: fail", "on_incomplete", 1),
-        ("fail_on: critical", "fail_on", 1),
-        ("max_comments: 7", "max_comments", 1),
         ("paths:\n  never_send: [a]", "paths.never_send", 2),
         ("engine: agent", "engine: agent", 1),
-        ("overrides:\n- paths: [a]\n  fail_on: low\n- paths: [b]\n  fail_on: high", "overrides.fail_on", 3),
     ],
     ids=lambda value: str(value).partition(":")[0],
 )
@@ -98,8 +94,9 @@ def test_a_key_whose_feature_is_not_built_is_noted_once(load: Load, text: str, k
         "{version: 1, engine: detectors, min_severity: high, min_confidence: high}",
         "{paths: {include: [a], exclude: [b]}, items: {sql-injection: low}, areas: {security: off}}",
         "overrides: [{paths: [agent, budget], items: {sql-injection: off}}]",
+        "{fail_on: high, max_comments: 3, on_incomplete: neutral, overrides: [{paths: [a], fail_on: low}]}",
     ],
-    ids=["empty", "thresholds", "names", "overrides"],
+    ids=["empty", "thresholds", "names", "overrides", "check"],
 )
 def test_keys_that_have_their_effect_are_not_noted(load: Load, text: str) -> None:
     assert load(text).notes == ()

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
+from support.page import Opened
 
 from reviewbot.domain.coverage import Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, FileDiff, FileKind, FileStatus, Hunk, Line, LineKind, Sha, Side
@@ -22,6 +24,7 @@ from reviewbot.domain.finding import (
 from reviewbot.domain.item import Applies, Example, Item, Post
 from reviewbot.domain.levels import Confidence, Engine, Severity
 from reviewbot.domain.report import Change, Digests, Report, Run, Status
+from reviewbot.output.links import Links
 
 _HUNK = re.compile(r"@@ -(\d+),\d+ \+(\d+),\d+ @@ ?(.*)")
 _PROOF = "applies, parses, detector silent, nothing new"
@@ -62,6 +65,11 @@ def _lines(written: list[str], base: int, head: int) -> Iterator[Line]:
 def finding() -> Finding:
     """Give one plain finding for a test to change."""
     return _TIMEOUT
+
+
+@pytest.fixture
+def links() -> Links:
+    return Links("https://github.com", "acme/shop", 7, "9d8e7f60" * 5, "a1" * 20, "3f2c1ab9" * 5)
 
 
 @pytest.fixture
@@ -113,6 +121,32 @@ def report() -> Report:
         preexisting=4,
         notes=("No agent took part: detectors only.",),
     )
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Open a page from a file; at the end it must have asked for nothing and complained of nothing."""
+    context = browser.new_context()
+    asked: list[str] = []
+    said: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("console", lambda message: said.append(message.text))
+
+    def opening(html: str, width: int = 1280, scheme: str = "light") -> Page:
+        path = tmp_path / "review.html"
+        path.write_text(html, encoding="utf-8")
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        tab.goto(path.as_uri())
+        asked.remove(path.as_uri())
+        return tab
+
+    yield opening
+    context.close()
+    assert asked == []
+    assert said == []
 
 
 def _item(name: str, area: str, title: str, severity: Severity, why: str, *references: str) -> Item:

@@ -10,7 +10,8 @@ from reviewbot.domain.diff import Diff
 from reviewbot.domain.finding import Evidence, Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.report import Problem, Report
-from reviewbot.output.markdown import code_span, fenced, markdown, plain_text
+from reviewbot.output.markdown import markdown
+from reviewbot.output.markup import code_span, fenced, link, plain_text, prose
 
 _HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -77,3 +78,30 @@ def test_the_same_sentence_is_not_repeated_within_a_group(
 def test_a_problem_is_said(report: Report) -> None:
     said = markdown(replace(report, problem=Problem("no key", "", 0, "Set one.")), Diff(()), {})
     assert "> **no key** Set one." in said
+
+
+@pytest.mark.parametrize("text", [*_HOSTILE, "]: https://evil.example 'a", "`]: https://evil.example", "](x)", "a\\"])
+def test_a_linked_name_cannot_leave_its_link(text: str) -> None:
+    environment: dict[str, object] = {}
+    html = MarkdownIt("commonmark").render(link(text, "https://github.com/a b)<c>"), environment)
+    assert html.startswith('<p><a href="https://github.com/a%20b%29%3Cc%3E">')
+    assert html.endswith("</a></p>\n")
+    assert not environment.get("references")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("one\ntwo", "one two"),
+        ("one\n\n\n two\n", "one\n\ntwo"),
+        ("See:\n- one\n  more\n- @two", "See:\n- one more\n- @&#8203;two"),
+        ("- one", "- one"),
+        ("", ""),
+    ],
+)
+def test_prose_has_a_line_for_every_paragraph_and_entry(text: str, written: str) -> None:
+    assert prose(text) == written
+
+
+def test_dollars_are_no_mathematics() -> None:
+    assert plain_text("$a$") == "&#36;a&#36;"

@@ -1,11 +1,11 @@
 """The page in a real browser: it loads alone, fits a phone, and runs nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from support.page import Opened
 
 from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
@@ -21,33 +21,6 @@ _EVIL = (
     "[x](javascript:window.ran=1) \u202e</style></title></details>`"
 )
 _CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
-Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Open a page from a file; at the end it must have asked for nothing and complained of nothing."""
-    context = browser.new_context()
-    asked: list[str] = []
-    said: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("console", lambda message: said.append(message.text))
-
-    def opening(html: str, width: int = 1280, scheme: str = "light") -> Page:
-        path = tmp_path / "review.html"
-        path.write_text(html, encoding="utf-8")
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: said.append(str(error)))
-        tab.set_viewport_size({"width": width, "height": 800})
-        tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        tab.goto(path.as_uri())
-        asked.remove(path.as_uri())
-        return tab
-
-    yield opening
-    context.close()
-    assert asked == []
-    assert said == []
 
 
 def _hostile(report: Report, finding: Finding) -> tuple[Report, Diff, Mapping[str, Item]]:

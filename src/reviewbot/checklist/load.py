@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from reviewbot.checklist.body import body
 from reviewbot.checklist.detector import NameLists, detector, worded
 from reviewbot.checklist.fields import Fields, nearest
-from reviewbot.domain.item import Applies, Item, Post
+from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post
 from reviewbot.domain.levels import Severity
 from reviewbot.errors import ChecklistError, Place
 from reviewbot.yamlfile import front_matter, load
@@ -34,7 +34,6 @@ _KEYS = frozenset(
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDER = "prompts/checklist"
 _NAMES = f"{_FOLDER}/names.yml"
-TEAM_AREA = "team"
 
 
 @dataclass(frozen=True, slots=True)

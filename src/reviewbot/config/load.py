@@ -14,11 +14,9 @@ from reviewbot.yamlfile import Document, Key
 
 _MOST_CHARACTERS = 1_000_000
 _ALONE = "this version reviews with detectors alone"
-_LOCAL = "this version reviews locally and publishes nothing"
-_UNBUILT: Mapping[str, str] = {
-    **dict.fromkeys(("agent", "effort", "paths.never_send", "models", "budget", "forks", "team_rules"), _ALONE),
-    **dict.fromkeys(("fail_on", "max_comments", "on_incomplete"), _LOCAL),
-}
+_UNBUILT: Mapping[str, str] = dict.fromkeys(
+    ("agent", "effort", "paths.never_send", "models", "budget", "forks", "team_rules"), _ALONE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,4 @@ def _notes(document: Document, config: Config) -> Iterator[str]:
 def _unbuilt(key: Key, config: Config) -> tuple[str, str]:
     if key == ("engine",) and config.engine in {"agent", "all"}:
         return f"engine: {config.engine}", _ALONE
-    if len(key) == 3 and key[0] == "overrides":
-        return f"overrides.{key[2]}", _UNBUILT.get(str(key[2]), "")
     return dotted(key), _UNBUILT.get(dotted(key), "")

@@ -10,6 +10,9 @@ from reviewbot.domain.need import Need
 Rule = Mapping[str, object]
 """An ast-grep rule, as its documentation writes it in YAML."""
 
+TEAM_AREA = "team"
+"""The area of the items that a team wrote itself."""
+
 
 class Post(StrEnum):
     """How loudly an item's findings may be said."""

@@ -116,6 +116,17 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What the team's configuration makes of the findings.
+
+    `fails` are those at or above `fail_on` of their path; `on_incomplete` is `auto`, `fail` or `neutral`.
+    """
+
+    fails: tuple[Fingerprint, ...] = ()
+    on_incomplete: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The desired state that publishing reconciles GitHub with.
 
@@ -139,4 +150,5 @@ class Report:
     rechecked: tuple[Recheck, ...] = ()
     replies: tuple[Reply, ...] = ()
     cost: Cost = Cost()
+    gate: Gate = Gate()
     version: int = REPORT_VERSION

@@ -1,75 +1,71 @@
 """The review as GitHub's Markdown, for a job summary or a pasted comment."""
 
-import re
-from collections.abc import Mapping
-
-from jinja2 import PackageLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from reviewbot.domain.diff import Diff, Line
-from reviewbot.domain.finding import Finding
+from reviewbot.domain.finding import Anchor, Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.report import Report
 from reviewbot.output.frame import frame, suggestion_lines
+from reviewbot.output.links import Links, blob
+from reviewbot.output.markup import code_span, fenced, link, plain_text
 from reviewbot.output.quoted import as_quoted
 from reviewbot.output.references import reference
 from reviewbot.output.tally import grouped, shortfall, tally, verdict
-from reviewbot.output.visible import visible, visible_line
-from reviewbot.output.wording import because, counted, listed, place, spans
-
-_MEANS_SOMETHING = re.compile(r"([\\*_\[\]<>&|~#!`])")
-_MENTION = re.compile(r"([@#]|\b(?:[wW]{3}|[hH][tT]{2}[pP][sS]?|[fF][tT][pP]|mailto|xmpp)(?=[.:]))")
-_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+from reviewbot.output.template import template
+from reviewbot.output.visible import visible_line
+from reviewbot.output.wording import counted, place
 
 
-def markdown(report: Report, diff: Diff, items: Mapping[str, Item]) -> str:
-    """Write a report as Markdown in which nothing of the change can be markup, a mention or a link."""
-    environment = SandboxedEnvironment(
-        # Markdown, not HTML: every value of the template goes through `plain`, `code` or `fenced`.
-        autoescape=False,
-        loader=PackageLoader("reviewbot.output"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"plain": plain_text, "code": code_span}
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is said: with code or without, of each list at most so many entries, None for all of them."""
+
+    has_code: bool = True
+    most: int | None = None
+
+
+def markdown(
+    report: Report, diff: Diff, items: Mapping[str, Item], links: Links | None = None, extent: Extent = Extent()
+) -> str:
+    """Write a report as Markdown in which nothing of the change can be markup, a mention or a link.
+
+    With `links` every place leads to its lines.
+    """
     tallied = tally(report, items)
-    shown = as_quoted(diff, report)
-    return environment.get_template("review.md.j2").render(
+    return template("review.md.j2").render(
         report=report,
         tallied=tallied,
         verdict=verdict(report, tallied),
         shortfall=shortfall(report, tallied),
-        place=place,
         groups=grouped(tallied.findings),
-        code_frame=lambda finding: code_frame(finding, shown),
-        suggestion=suggestion,
-        references=lambda finding: references(items.get(finding.item)),
-        because=because,
-        counted=counted,
-        listed=listed,
+        **_full(as_quoted(diff, report), items, links, extent),
     )
 
 
-def plain_text(text: str) -> str:
-    """Write a sentence so that it reads as it is; spans between backticks stay code."""
-    return "".join(code_span(part) if is_code else _escaped(part) for part, is_code in spans(visible(text)))
+def findings_in_full(report: Report, diff: Diff, items: Mapping[str, Item], links: Links | None, extent: Extent) -> str:
+    """Write the findings that stand and nothing else, each with its code."""
+    return template("findings.md.j2").render(
+        groups=grouped(tally(report, items).findings), **_full(as_quoted(diff, report), items, links, extent)
+    )
 
 
-def code_span(text: str) -> str:
-    """Write a text as inline code, however many backticks it holds."""
-    shown = visible(text)
-    ticks = "`" * (_longest_run(shown) + 1)
-    space = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
-    # GitHub's tables and lists never end inside a span; a line feed cannot be in it.
-    return f"{ticks}{space}{shown}{space}{ticks}"
+def _full(diff: Diff, items: Mapping[str, Item], links: Links | None, extent: Extent) -> Mapping[str, object]:
+    """Give what the templates that show findings in full call."""
+    return {
+        "at": lambda anchor: place_link(anchor, links),
+        "code_frame": lambda finding: code_frame(finding, diff) if extent.has_code else "",
+        "suggestion": lambda finding: suggestion(finding) if finding.suggestion and extent.has_code else "",
+        "references": lambda finding: references(items[finding.item].references if finding.item in items else ()),
+        "most": extent.most,
+    }
 
 
-def fenced(text: str, language: str = "") -> str:
-    """Put lines into a fence that is longer than any run of backticks in them."""
-    fence = "`" * max(3, _longest_run(text) + 1)
-    return f"{fence}{language}\n{text}\n{fence}"
+def place_link(at: Finding | Anchor, links: Links | None) -> str:
+    """Name a place as `path:line`, and lead there where an address is known."""
+    anchor = at.anchor if isinstance(at, Finding) else at
+    return link(place(anchor), blob(links, anchor)) if links else code_span(place(anchor))
 
 
 def code_frame(finding: Finding, diff: Diff) -> str:
@@ -89,22 +85,11 @@ def suggestion(finding: Finding) -> str:
     return fenced("\n".join(_row(line) for line in suggestion_lines(finding)), "diff")
 
 
-def references(item: Item | None) -> tuple[str, ...]:
+def references(texts: Iterable[str]) -> tuple[str, ...]:
     """Link an item's references where they lead somewhere."""
-    known = [reference(text) for text in item.references] if item else []
-    return tuple(f"[{_escaped(visible(one.name))}](<{one.url}>)" if one.url else plain_text(one.name) for one in known)
+    known = [reference(text) for text in texts]
+    return tuple(link(one.name, one.url) if one.url else plain_text(one.name) for one in known)
 
 
 def _row(line: Line) -> str:
     return f"{line.kind} {visible_line(line.text)}".rstrip()
-
-
-def _longest_run(text: str) -> int:
-    return max((len(run) for run in re.findall("`+", text)), default=0)
-
-
-def _escaped(text: str) -> str:
-    escaped = _MEANS_SOMETHING.sub(r"\\\1", text)
-    # A zero-width space ends what GitHub would make a mention, a reference or a link of, even when escaped.
-    escaped = _MENTION.sub(r"\1&#8203;", escaped)
-    return _START.sub(r"\1\\\2", escaped)

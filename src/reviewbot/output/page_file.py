@@ -11,7 +11,9 @@ from reviewbot.output.visible import visible, visible_line
 
 _MOST_LINES = 2_000
 _AROUND = 20
-_KINDS = {LineKind.CONTEXT: "context", LineKind.ADDED: "added", LineKind.REMOVED: "removed"}
+
+KINDS = {LineKind.CONTEXT: "context", LineKind.ADDED: "added", LineKind.REMOVED: "removed"}
+"""What the style sheet calls a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _rows(
     for line in hunk.lines:
         keys = [(side, number) for side in _sides(line) if (number := number_on(line, side))]
         yield Row(
-            _KINDS[line.kind],
+            KINDS[line.kind],
             line.base,
             line.head,
             cut(line.text, path),

@@ -12,7 +12,7 @@ from reviewbot.output.visible import visible, well_formed
 
 _KEYS = (
     "version", "tool", "run", "change", "digests", "checkpoint_seen", "status", "problem", "findings",
-    "rechecked", "replies", "worth_a_look", "preexisting", "notes", "coverage", "cost",
+    "rechecked", "replies", "worth_a_look", "preexisting", "notes", "coverage", "cost", "gate",
 )  # fmt: skip
 _HINT = "Pass a file that `reviewbot review -o report.json` wrote, unchanged."
 _ADAPTER = TypeAdapter(Report)

@@ -68,9 +68,9 @@ def tally(report: Report, items: Mapping[str, Item]) -> Tally:
         reviewed=len(_in_state(report, FileState.REVIEWED)),
         asked=len(items.keys() - {cell.item for cell in whole}),
         failed=failed,
-        excluded=_gaps((file.reason, file.path) for file in _in_state(report, FileState.EXCLUDED)),
-        unasked=_gaps((cell.reason, cell.item) for cell in whole),
-        unexamined=_gaps((cell.reason, _name(cell)) for cell in cells if cell.path not in said),
+        excluded=gaps((file.reason, file.path) for file in _in_state(report, FileState.EXCLUDED)),
+        unasked=gaps((cell.reason, cell.item) for cell in whole),
+        unexamined=gaps((cell.reason, _name(cell)) for cell in cells if cell.path not in said),
     )
 
 
@@ -114,7 +114,8 @@ def _in_state(report: Report, state: FileState) -> tuple[CoveredFile, ...]:
     return tuple(file for file in report.coverage.files if file.state is state)
 
 
-def _gaps(pairs: Iterable[tuple[str, str]]) -> tuple[Gap, ...]:
+def gaps(pairs: Iterable[tuple[str, str]]) -> tuple[Gap, ...]:
+    """Bring names together that share a reason, given as pairs of reason and name: the most frequent reason first."""
     names: dict[str, list[str]] = {}
     for reason, name in pairs:
         names.setdefault(reason, []).append(name)

@@ -28,6 +28,11 @@ def visible_lines(text: str) -> tuple[str, ...]:
     return tuple(visible_line(line) for line in text.split("\n"))
 
 
+def is_all_visible(text: str) -> bool:
+    """Tell whether lines of text can be shown as they are: nothing in them hides, reorders or moves."""
+    return all(visible_line(line) == line.removesuffix("\r").expandtabs(_TAB) for line in text.split("\n"))
+
+
 def well_formed(text: str) -> str:
     """Replace lone surrogates, which no encoding can write, and leave everything else as it is."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -1,0 +1,79 @@
+"""What GitHub sent, reduced to what a decision needs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewbot.domain.diff import Sha
+from reviewbot.domain.pull import PullName
+
+
+@dataclass(frozen=True, slots=True)
+class PullEvent:
+    """A pull request was opened, pushed to, labelled, closed: `action` is GitHub's word.
+
+    `is_untrusted` where the event is `pull_request` and the head is a fork's or Dependabot's: its token may only read.
+    """
+
+    pull: PullName
+    action: str
+    head_sha: Sha
+    is_draft: bool
+    is_fork: bool
+    labels: tuple[str, ...]
+    sender: str
+    is_untrusted: bool = False
+
+
+class CommentKind(StrEnum):
+    """Where somebody wrote: below the pull request, on a line, or in a review's own text."""
+
+    ISSUE = "issue"
+    LINE = "line"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentEvent:
+    """Somebody wrote a comment.
+
+    `pull` names an issue where `is_pull` is false: issues and pull requests share their numbers. `subject` is the
+    comment's node, which reactions go to. `head_sha` is None for a comment of the kind `issue`, which carries none.
+    """
+
+    pull: PullName
+    is_pull: bool
+    kind: CommentKind
+    action: str
+    subject: str
+    author: str
+    is_bot: bool
+    body: str
+    head_sha: Sha | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEvent:
+    """A merge queue asks for the checks of a commit that it made."""
+
+    repository: str
+    head_sha: Sha
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """The clock (`schedule`) or a person (`workflow_dispatch`) asks for an audit of a branch."""
+
+    repository: str
+    trigger: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEvent:
+    """An event that asks for nothing; `reason` is a sentence for the log."""
+
+    name: str
+    reason: str
+
+
+Event = PullEvent | CommentEvent | QueueEvent | AuditEvent | OtherEvent

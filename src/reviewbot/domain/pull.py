@@ -1,0 +1,67 @@
+"""A pull request without its diff, and what was asked about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewbot.domain.diff import Sha
+
+GHOST = "ghost"
+"""The name that GitHub shows in place of a user who was deleted."""
+
+
+class PullState(StrEnum):
+    """Whether a pull request can still change, in GitHub's words."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class PullName:
+    """Which pull request: `repository` is `owner/name`, `number` counts from 1."""
+
+    repository: str
+    number: int
+
+    def __str__(self) -> str:
+        """Give `owner/name#7`, as people write it."""
+        return f"{self.repository}#{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A pull request as GitHub tells it.
+
+    `base_sha` is the tip of the branch it is meant for; of a merged one, the tip before the merge. `kilobytes` is the
+    size of the repository as GitHub counts it.
+    """
+
+    name: PullName
+    state: PullState
+    is_draft: bool
+    is_fork: bool
+    author: str
+    title: str
+    base_ref: str
+    base_sha: Sha
+    head_sha: Sha
+    labels: tuple[str, ...] = ()
+    kilobytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to review, and who asked.
+
+    `scope` is what the run examines, `full` for the whole change. `by` is a person's login, empty where an event
+    asked. `subject` is the node of the comment that asked, empty where none did: its answer is a reaction. `check` is
+    the number of the check run in progress, None where none could be made.
+    """
+
+    pull: PullName
+    head_sha: Sha
+    scope: str = "full"
+    by: str = ""
+    subject: str = ""
+    check: int | None = None

@@ -1,0 +1,85 @@
+"""What GitHub shows now of what we wrote earlier."""
+
+from dataclasses import dataclass
+
+from reviewbot.domain.diff import Sha
+from reviewbot.domain.marker import FindingMarker, RunMarker
+from reviewbot.domain.pull import Pull
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHunk:
+    """One hunk of GitHub's diff of a file, as ranges of lines, both ends included; a side may be empty."""
+
+    base: tuple[int, int]
+    head: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file of a pull request as GitHub lists it; no hunks where it shows no diff: binary, or too large."""
+
+    path: str
+    hunks: tuple[ShownHunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What GitHub says lies between a base and a head: at most 300 files, `is_whole` where that is all of them."""
+
+    base_sha: Sha
+    merge_base_sha: Sha
+    files: tuple[ShownFile, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A review thread that a comment of ours began.
+
+    `excerpt` is the end of the diff that GitHub shows above it, the commented lines last. `has_answer` where anybody
+    else wrote in it, `is_folded` where our comment is minimised.
+    """
+
+    node: str
+    comment_node: str
+    marker: FindingMarker
+    path: str
+    excerpt: str
+    is_resolved: bool
+    can_resolve: bool
+    has_answer: bool
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryComment:
+    """Our summary comment, with its number for an edit; the mark of one that a person changed is not believed."""
+
+    number: int
+    body: str
+    marker: RunMarker | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check run named `reviewbot` on the head; `conclusion` is empty while it is in progress.
+
+    `is_required` is None where GitHub does not tell.
+    """
+
+    number: int
+    conclusion: str
+    external_id: str
+    title: str
+    is_required: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pull request and all that we wrote on it, the newest check last."""
+
+    pull: Pull
+    threads: tuple[Thread, ...] = ()
+    summaries: tuple[SummaryComment, ...] = ()
+    checks: tuple[Check, ...] = ()

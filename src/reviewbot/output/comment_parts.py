@@ -1,0 +1,149 @@
+"""What a comment on a finding is made of, each part whole and as Markdown."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from reviewbot.domain.diff import Side
+from reviewbot.domain.finding import Anchor, Finding, Placement, Step
+from reviewbot.domain.item import Item
+from reviewbot.domain.levels import Confidence
+from reviewbot.output.links import Links, best, blob, is_ours, item_page
+from reviewbot.output.markdown import references, suggestion
+from reviewbot.output.markup import code_span, fenced, link, plain_text, prose
+from reviewbot.output.references import reference
+from reviewbot.output.visible import is_all_visible
+from reviewbot.output.wording import listed, place
+
+_MOST_PLACES = 5
+_MOST_TITLE_WORDS = 12
+_ABOVE = 3
+"""GitHub shows so many lines above those that a comment hangs on."""
+
+_ID = re.compile(r"[a-z0-9-]{1,80}")
+_OURS = frozenset({"detector", "contract", ""})
+
+
+def comment_parts(group: Sequence[Finding], item: Item | None, links: Links) -> Mapping[str, str]:
+    """Write all that a comment could say of findings of one cause; a part with nothing to say is empty."""
+    first = group[0]
+    return {
+        "title": plain_text(first.title.strip()),
+        "short title": _short(item),
+        "where": _where(first, links),
+        "trigger": plain_text(first.evidence.trigger.strip()),
+        "path": _path(first, links),
+        "repair": plain_text(first.message.strip()),
+        "suggestion": _suggestion(first),
+        "why": _why(item, links),
+        "proof": _proof(first, links),
+        "places": _places(group, links),
+        "confidence": f"{first.confidence} confidence" if first.confidence < Confidence.HIGH else "",
+        "source": "" if first.source.strip() in _OURS else f"found by {plain_text(first.source)}",
+        "item": _item(first.item, item, links),
+        "no": _no(first),
+    }
+
+
+def is_path_in_view(finding: Finding) -> bool:
+    """Tell whether a reader sees the whole path right above the comment."""
+    seen = range(finding.start_line - _ABOVE, finding.line + 1)
+    return all(step.path == finding.path and step.line in seen for step in finding.evidence.path)
+
+
+def _short(item: Item | None) -> str:
+    is_short = item is not None and len(item.title.split()) <= _MOST_TITLE_WORDS
+    return plain_text(item.title) if item and is_short else ""
+
+
+def _where(finding: Finding, links: Links) -> str:
+    """Name the lines where the comment does not hang on them."""
+    if finding.placement is Placement.INLINE:
+        return ""
+    few = (
+        f"line {finding.line}"
+        if finding.start_line == finding.line
+        else f"lines {finding.start_line} to {finding.line}"
+    )
+    base = " of the base" if finding.side is Side.LEFT else ""
+    return f"On {link(few, blob(links, finding.anchor))}{base}: {plain_text(finding.placement_reason.strip())}."
+
+
+def _path(finding: Finding, links: Links) -> str:
+    steps = " → ".join(_step(step, finding, links) for step in finding.evidence.path)
+    return f"Path: {steps}" if steps else ""
+
+
+def _step(step: Step, finding: Finding, links: Links) -> str:
+    anchor = Anchor(step.path, finding.side, step.line, step.line)
+    is_here = step.path == finding.path and finding.start_line <= step.line <= finding.line
+    where = f"L{step.line}" if is_here else link(_name(anchor, finding), blob(links, anchor))
+    return f"{code_span(step.text)} {where}" if step.text else where
+
+
+def _name(anchor: Anchor, seen_from: Finding) -> str:
+    return f"L{anchor.start_line}" if anchor.path == seen_from.path else place(anchor)
+
+
+def _suggestion(finding: Finding) -> str:
+    """Offer the text for a click where GitHub can apply it, and where nothing in it is hidden; else show the change."""
+    if finding.suggestion is None:
+        return ""
+    text = finding.suggestion.text
+    can_apply = finding.placement is Placement.INLINE and finding.side is Side.RIGHT
+    if not (can_apply and is_all_visible(text)):
+        return suggestion(finding)
+    # A fence without lines removes the commented ones; an empty line in it would stay behind.
+    return fenced(text, "suggestion") if text else "```suggestion\n```"
+
+
+def _why(item: Item | None, links: Links) -> str:
+    if item is None:
+        return ""
+    others = [text for text in item.references if not _is_cwe(text)]
+    more = ", ".join((link(item.id, item_page(item, links)), *references(others)))
+    # What a team wrote is data: it reads as it stands, and its page shows it as it was meant.
+    why = prose(item.why, str) if is_ours(item) else prose(item.why)
+    return "\n\n".join(part for part in (why, f"More: {more}") if part)
+
+
+def _proof(finding: Finding, links: Links) -> str:
+    if finding.suggestion is None or not finding.suggestion.proof:
+        return ""
+    head = f" on {plain_text(links.head_sha[:7])}" if links.head_sha else ""
+    return f"Proven{head}: {plain_text(finding.suggestion.proof)}"
+
+
+def _places(group: Sequence[Finding], links: Links) -> str:
+    """Link the other places of the same cause, in the order they were found."""
+    first = group[0]
+    addresses = {anchor: blob(links, anchor) for finding in group for anchor in finding.related}
+    addresses |= {finding.anchor: best(links, finding) for finding in group}
+    del addresses[first.anchor]
+    ordered = [anchor for anchor in _anchors(group) if anchor in addresses]
+    linked = [link(_name(anchor, first), addresses[anchor]) for anchor in dict.fromkeys(ordered)]
+    return f"same cause: {listed(linked, _MOST_PLACES)}" if linked else ""
+
+
+def _anchors(group: Sequence[Finding]) -> Iterator[Anchor]:
+    for finding in group:
+        yield finding.anchor
+        yield from finding.related
+
+
+def _item(name: str, item: Item | None, links: Links) -> str:
+    if item is None:
+        return code_span(name) if _ID.fullmatch(name) else ""
+    cwes = references([text for text in item.references if _is_cwe(text)])
+    return " · ".join((link(item.id, item_page(item, links)), *cwes))
+
+
+def _is_cwe(text: str) -> bool:
+    return text.startswith("CWE-") and bool(reference(text).url)
+
+
+def _no(finding: Finding) -> str:
+    """Say how to disagree; a line of the base has no place any more for a comment."""
+    if finding.side is Side.LEFT or not _ID.fullmatch(finding.item):
+        return "wrong? resolve this thread"
+    ignore = code_span(f"reviewbot: ignore[{finding.item}] reason")
+    return f"wrong? resolve this thread, or comment {ignore} beside the line"

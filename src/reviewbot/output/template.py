@@ -1,0 +1,31 @@
+"""The Markdown templates: ours alone, in a sandbox, with the filters that make any value harmless."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
+
+from reviewbot.output.markup import code_span, plain_text, prose
+from reviewbot.output.wording import because, counted, listed, place
+
+
+@cache
+def template(name: str) -> Template:
+    """Load a Markdown template: every value in it goes through `plain`, `code` or `prose`, or is Markdown of ours."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    environment = SandboxedEnvironment(
+        # Markdown, not HTML: what a browser would take for markup is escaped by the filters.
+        autoescape=False,
+        loader=PackageLoader("reviewbot.output"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"plain": plain_text, "code": code_span, "prose": prose}
+    environment.globals |= {"because": because, "counted": counted, "listed": listed, "place": place}
+    return environment
