@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 settings.register_profile("reviewbot", deadline=None)
 settings.load_profile("reviewbot")
 
-pytest_plugins = ["support.github"]
+pytest_plugins = ["support.github", "support.shop"]
 
 _OPTIONAL = ("browser", "node")
 

@@ -45,9 +45,9 @@ def test_wrong_words_give_2(arguments: list[str]) -> None:
 def test_every_other_error_ends_in_a_sentence(
     error: BaseException, code: int, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with cli.Outcome() as outcome:
+    with cli.Ending() as ending:
         raise error
-    assert outcome.code == code
+    assert ending.code == code
     assert sentence in capsys.readouterr().err
 
 

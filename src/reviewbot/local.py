@@ -104,13 +104,14 @@ def local_change(repository: Repository, span: Range) -> Iterator[Reviewable]:
     Raises RevisionError for what is not there, GitError where git fails.
     """
     base = resolve(repository, span.base) if span.base else default_base(repository).sha
+    name = _name(repository)
     if span.head is not None:
         head = resolve(repository, span.head)
-        yield _compared(repository, base, merge_base(repository, base, head), head, ())
+        yield compared(repository, Change(name, None, base, merge_base(repository, base, head), head))
         return
     parted = merge_base(repository, base, resolve(repository, "HEAD"))
     with working_tree(repository) as tree:
-        yield _compared(tree.repository, base, parted, tree.tree, tree.unread)
+        yield compared(tree.repository, Change(name, None, base, parted, tree.tree), tree.unread)
 
 
 def diff_alone(data: bytes, name: str) -> Reviewable:
@@ -125,11 +126,12 @@ def diff_with_head(data: bytes, name: str, repository: Repository, head: str) ->
     return Reviewable(change, parsed_all(read(data, name)), Against(Snapshot(repository, sha)))
 
 
-def _compared(repository: Repository, base: Sha, parted: Sha, head: Sha, unread: tuple[UnreadFile, ...]) -> Reviewable:
-    changes = changed_files(repository, parted, head)
+def compared(repository: Repository, change: Change, unread: tuple[UnreadFile, ...] = ()) -> Reviewable:
+    """Read what lies between a change's merge base and its head, both of them in a repository."""
+    changes = changed_files(repository, change.merge_base_sha, change.head_sha)
     diff = parsed_all(changes.files)
     diff = Diff(diff.files, (*diff.unread, *changes.unread, *unread))
-    return Reviewable(Change(_name(repository), None, base, parted, head), diff, Blobs(repository, diff.files))
+    return Reviewable(change, diff, Blobs(repository, diff.files))
 
 
 def _name(repository: Repository) -> str:

@@ -61,6 +61,15 @@ def open_repository(path: Path) -> Repository:
     return Repository(_path(found.stdout), _path(top.stdout) if not top.returncode and top.stdout else None)
 
 
+def make_bare(folder: Path, environment: Environment = ()) -> Repository:
+    """Make an empty bare repository in a new folder; raises GitError where git cannot."""
+    folder.mkdir(parents=True)
+    made = _call(("init", "--quiet", "--bare", "--template=", "."), folder, _clean())
+    if made.returncode:
+        raise failure(made)
+    return Repository(folder, None, environment)
+
+
 def run(repository: Repository, *arguments: str, stdin: bytes = b"", environment: Environment = ()) -> bytes:
     """Run a git command and give its output; raises GitError with git's last line where it fails."""
     result = attempt(repository, *arguments, stdin=stdin, environment=environment)

@@ -1,0 +1,204 @@
+"""The command line, described: every command, option and example."""
+
+import argparse
+from importlib.metadata import version
+from pathlib import Path
+
+REVIEW_EXAMPLES = """\
+examples:
+  reviewbot review                              your branch and working tree against the default branch
+  reviewbot review --base main --head feature   what a pull request of `feature` would show
+  reviewbot review --base HEAD~1 -o review.html the last commit and what is not committed, as a page
+  git diff main | reviewbot review --diff -     a diff alone: only its hunks are read
+  reviewbot review --format sarif -o r.html > r.sarif
+  reviewbot review --pull acme/shop#7 -o r.json the pull request 7, as a report that `publish` takes
+
+exit codes: 0 done, 1 findings at or above --fail-on, 2 wrong use or configuration, 3 could not be completed
+"""
+PUBLISH_EXAMPLES = """\
+examples:
+  reviewbot publish report.json --dry-run       say each write instead of doing it
+  GITHUB_TOKEN=... reviewbot publish report.json
+
+The token needs `pull-requests: write`, and `checks: write` for the check, which only the token of a job or an App has.
+"""
+TRY_EXAMPLES = """\
+examples:
+  reviewbot try acme/shop                       the last 20 merged pull requests, as reviewbot-try.html
+  reviewbot try acme/shop --last 5 -o five.html
+"""
+FORMATS = ("text", "markdown", "json", "sarif", "github", "html", "rdjsonl")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    top = argparse.ArgumentParser(
+        prog="reviewbot",
+        description="The backend engineer on every change: finds what would break in production, and says where.",
+        epilog="reviewbot COMMAND --help shows the options and examples of a command.",
+    )
+    top.add_argument("--version", action="version", version=f"reviewbot {version('reviewbot')}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    _add_review(
+        commands.add_parser(
+            "review",
+            help="review a local change, or a pull request",
+            description="Review a local change: a range, the working tree, or a diff; or a pull request of GitHub. "
+            "The repository stays untouched, and nothing is written on GitHub.",
+            epilog=REVIEW_EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
+    _add_publish(
+        commands.add_parser(
+            "publish",
+            help="write a report of a pull request on GitHub",
+            description="Write what a report says on its pull request: comments, one summary, the check.",
+            epilog=PUBLISH_EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
+    _add_action(
+        commands.add_parser(
+            "action",
+            help="run inside GitHub Actions: the event decides",
+            description="Run a phase of a review inside GitHub Actions, as the environment of the job says.",
+        )
+    )
+    _add_trial(
+        commands.add_parser(
+            "try",
+            help="review merged pull requests without writing anything",
+            description="Review the pull requests that were merged last, and show on one page what would have been "
+            "said. Nothing is written on GitHub; public repositories need no token.",
+            epilog=TRY_EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
+    _add_config(commands.add_parser("config", help="check or show the configuration, or print its schema"))
+    _add_checklist(commands.add_parser("checklist", help="list, show or test the questions that are asked"))
+    return top
+
+
+def _add_review(review: argparse.ArgumentParser) -> None:
+    add = review.add_argument
+    add(
+        "--repo",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="a folder of the repository (default: this one)",
+    )
+    add(
+        "--base",
+        metavar="REV",
+        help="compare with where the head left REV (default: the default branch)",
+    )
+    head = review.add_mutually_exclusive_group()
+    head.add_argument("--head", metavar="REV", help="review the commit REV instead of the working tree")
+    head.add_argument("--worktree", action="store_true", help="review the working tree, untracked files too (default)")
+    add(
+        "--diff",
+        metavar="FILE",
+        help="review a unified diff, `-` for standard input; with --head whole files are read",
+    )
+    add(
+        "--pull",
+        action=_OfPull,
+        metavar="OWNER/NAME#N",
+        help="review a pull request of GitHub; GITHUB_TOKEN for private ones",
+    )
+    add(
+        "--engine",
+        choices=("auto", "detectors", "agent", "all"),
+        help="who reads (default: the configuration's, auto)",
+    )
+    add("--format", choices=FORMATS, default="text", help="what standard output gets (default: text)")
+    add("-o", "--output", type=Path, action="append", default=[], metavar="FILE",
+        help="also write FILE, format by suffix: .html .json .sarif .md .rdjsonl .txt; may be repeated")  # fmt: skip
+    add("--fail-on", choices=("critical", "high", "medium", "low", "never"), default="never",
+        help="exit with 1 if a finding is at least this grave (default: never)")  # fmt: skip
+    add(
+        "--config-from",
+        metavar="REV",
+        help="take configuration and team items from REV, not from the working tree",
+    )
+    review.set_defaults(command="review:review")
+
+
+class _OfPull(argparse.Action):
+    """Choose the command that speaks with GitHub: its clients cost a local review half a second to import."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse calls it so
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Remember the pull request, and who reviews it."""
+        namespace.pull = values
+        namespace.command = "pull:review"
+
+
+def _add_publish(publish: argparse.ArgumentParser) -> None:
+    publish.add_argument("report", type=Path, help="what `reviewbot review --pull ... -o report.json` wrote")
+    publish.add_argument("--dry-run", action="store_true", help="say each write instead of doing it")
+    publish.set_defaults(command="publish:publish")
+
+
+def _add_action(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "--phase",
+        choices=("request", "review", "publish", "all"),
+        default="all",
+        help="decide, review, write, or all in one job (default: all)",
+    )
+    action.set_defaults(command="action:action")
+
+
+def _add_trial(trial: argparse.ArgumentParser) -> None:
+    trial.add_argument("repository", metavar="OWNER/NAME", help="a repository of GitHub")
+    trial.add_argument("--last", type=_count, default=20, metavar="N", help="how many, 1 to 100 (default: 20)")
+    trial.add_argument(
+        "-o", "--output", type=Path, default=Path("reviewbot-try.html"), metavar="FILE",
+        help="the page to write (default: reviewbot-try.html)",
+    )  # fmt: skip
+    trial.set_defaults(command="trial:trial")
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number from 1 to 100")
+    return number
+
+
+def _add_config(config: argparse.ArgumentParser) -> None:
+    actions = config.add_subparsers(metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="say whether .github/reviewbot.yml and the team's items are valid")
+    show = actions.add_parser("show", help="show the configuration that holds, for one path if it is given")
+    schema = actions.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
+    for one in (check, show):
+        one.add_argument("--repo", type=Path, default=Path(), metavar="DIR", help="a folder of the repository")
+        one.add_argument("--config-from", metavar="REV", help="read it from REV instead of the working tree")
+    show.add_argument("path", nargs="?", help="a file's path in the repository")
+    schema.add_argument("--report", action="store_true", help="print the schema of the JSON report instead")
+    check.set_defaults(command="config:check")
+    show.set_defaults(command="config:show")
+    schema.set_defaults(command="config:schema")
+
+
+def _add_checklist(checklist: argparse.ArgumentParser) -> None:
+    actions = checklist.add_subparsers(metavar="ACTION", required=True)
+    show = actions.add_parser("show", help="print one item: why, what to look for, examples")
+    show.add_argument("item", help="its id, such as query-in-loop")
+    test = actions.add_parser("test", help="run the examples of items: what is marked must fire, nothing else may")
+    test.add_argument("items", nargs="*", metavar="item", help="ids (default: all)")
+    listing = actions.add_parser("list", help="list all items")
+    for one in (listing, show, test):
+        one.add_argument("--repo", type=Path, default=Path(), metavar="DIR", help="where the team's own items are")
+        one.set_defaults(config_from=None)
+    listing.set_defaults(command="checklist:listing")
+    show.set_defaults(command="checklist:show")
+    test.set_defaults(command="checklist:test")

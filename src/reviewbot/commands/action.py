@@ -1,0 +1,221 @@
+"""Run a phase inside GitHub Actions: the event decides what is done."""
+
+import argparse
+import os
+import signal
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import assert_never
+
+from reviewbot.checklist.load import checklist
+from reviewbot.commands.failed import failed_report
+from reviewbot.commands.hub import Hub, hub_here
+from reviewbot.commands.job import Job, give, job_here, summarise
+from reviewbot.commands.publish import items_of, lacking, publication_of, report_in, sentence
+from reviewbot.commands.pull import Demand, pull_review
+from reviewbot.commands.run import VERSION
+from reviewbot.commands.streams import printed, told
+from reviewbot.domain.event import CommentEvent, PullEvent
+from reviewbot.domain.item import Item
+from reviewbot.domain.plan import ConcludeCheck, Conclusion, Denied, React, Reaction
+from reviewbot.domain.pull import Pull, PullName, Request
+from reviewbot.domain.report import Problem, Report, Status
+from reviewbot.errors import CancelledError, PullError, ReviewbotError, StaleError, UsageError
+from reviewbot.github.handover import handed_over, taken_over
+from reviewbot.github.trouble import denied
+from reviewbot.github.write import Writer
+from reviewbot.output.annotations import annotations
+from reviewbot.output.check import failed_text, skipped_text
+from reviewbot.output.job_summary import job_summary, problem_summary
+from reviewbot.output.report_file import dumped
+from reviewbot.output.write import write
+from reviewbot.publication import Publication, believe
+from reviewbot.publish import Published, publish
+from reviewbot.request import Decision, may_comment, requested
+
+
+class Phase(StrEnum):
+    """A part of the work, each in a job of its own, or all of them in one."""
+
+    REQUEST = "request"
+    REVIEW = "review"
+    PUBLISH = "publish"
+    ALL = "all"
+
+
+def action(options: argparse.Namespace) -> int:
+    """Run the phase that the options name in the job that the environment describes."""
+    # A job that is cancelled is told so, and has seconds to leave a report and end its check.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    job = job_here(os.environ)
+    with hub_here() as hub:
+        return acted(Phase(options.phase), job, hub)
+
+
+def acted(phase: Phase, job: Job, hub: Hub) -> int:
+    """Run one phase; give 0 unless it could not be done, or its verdict can be told in no other way."""
+    match phase:
+        case Phase.REQUEST:
+            return _request(job, hub)
+        case Phase.REVIEW:
+            return _review(job, hub)
+        case Phase.PUBLISH:
+            return _publish(job, hub)
+        case Phase.ALL:
+            return _all(job, hub)
+        case _:
+            assert_never(phase)
+
+
+def _request(job: Job, hub: Hub) -> int:
+    writer = _writer(job, hub, _pull_of(job))
+    decision = _decided(job, hub, writer)
+    if decision.request is None:
+        return _nothing(job, decision)
+    # Whatever is reviewed now is paid for: a token that cannot publish it must be noticed before.
+    permission = decision.lacking
+    if not permission and isinstance(answer := may_comment(writer), Denied):
+        permission = answer.permission or "pull-requests: write"
+    if permission:
+        error = denied(permission, "").error
+        problem = Problem("permission", "", 0, f"{error.message} {error.hint}")
+        _conclude(writer, decision.request, Conclusion.FAILURE, problem, job)
+        give(job, {"run": "false"})
+        raise error
+    give(job, {"run": "true", "request": handed_over(decision.request)})
+    told(decision.said)
+    return 0
+
+
+def _review(job: Job, hub: Hub) -> int:
+    report, _ = _reviewed(job, hub, taken_over(job.request), None)
+    give(job, {"report": str(job.report), "status": report.status})
+    return 0
+
+
+def _publish(job: Job, hub: Hub) -> int:
+    request = taken_over(job.request)
+    writer = _writer(job, hub, request.pull)
+    try:
+        report = report_in(job.report, request.pull)
+        publication = publication_of(hub, report, items_of(hub, report), request.check)
+        believe(publication)
+    except UsageError as error:
+        problem = Problem("no-report", str(job.report), 0, f"{error.message} {error.hint}")
+        _conclude(writer, request, Conclusion.FAILURE, problem, job)
+        raise
+    published = _said(job, hub, request, publication)
+    if published is not None and published.lacking:
+        raise lacking(published)
+    return 0
+
+
+def _all(job: Job, hub: Hub) -> int:
+    writer = _writer(job, hub, _pull_of(job))
+    decision = _decided(job, hub, writer)
+    if decision.request is None:
+        return _nothing(job, decision)
+    told(decision.said)
+    try:
+        report, items = _reviewed(job, hub, decision.request, decision.pull)
+    except KeyboardInterrupt:
+        problem = Problem("cancelled", "", 0, "The review was cancelled.")
+        _conclude(writer, decision.request, Conclusion.CANCELLED, problem, job)
+        raise
+    published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request.check))
+    if published is None or not published.lacking:
+        return 0
+    # With a token that may only read, the log and the job's own colour are all that is left.
+    printed(annotations(report, items))
+    told(f"{lacking(published).message} {lacking(published).hint} The findings are in this log and the job's summary.")
+    return _exit_code(published)
+
+
+def _decided(job: Job, hub: Hub, writer: Writer) -> Decision:
+    return requested(job.event, hub.reader, writer, VERSION, job.run)
+
+
+def _nothing(job: Job, decision: Decision) -> int:
+    give(job, {"run": "false"})
+    told(decision.said)
+    return 0
+
+
+def _reviewed(job: Job, hub: Hub, request: Request, known: Pull | None) -> tuple[Report, Mapping[str, Item]]:
+    """Review, and leave a report whatever happens: a review that failed is published as such."""
+    try:
+        pull = known or hub.reader.pull(request.pull)
+        comparison = hub.reader.compared(pull)
+        with pull_review(hub, pull, comparison, Demand(job.engine, job.fail_on)) as done:
+            items = {one.id: one for one in done.team.checklist.items}
+            links = publication_of(hub, done.report, items).links
+            summarise(job, job_summary(done.report, done.work.diff, items, links))
+            return _left(job, done.report), items
+    except KeyboardInterrupt:
+        _left(job, failed_report(request, CancelledError("The review was cancelled.", "Run it again.")))
+        raise
+    except ReviewbotError as error:
+        told(f"{error.message} {error.hint}")
+        report = failed_report(request, error)
+        if report.problem is not None:
+            summarise(job, problem_summary(report.problem))
+        return _left(job, report), _shipped()
+
+
+def _left(job: Job, report: Report) -> Report:
+    write(job.report, dumped(report))
+    return report
+
+
+def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Published | None:
+    """Publish, answer whoever asked, and give the outputs; None where the pull request has moved on meanwhile."""
+    writer = _writer(job, hub, request.pull)
+    try:
+        published = publish(publication, hub.reader, writer)
+    except (StaleError, PullError) as error:
+        told(f"{error.message} {error.hint}")
+        text = skipped_text(error.message)
+        writer.write(ConcludeCheck(request.head_sha, request.check, job.run, Conclusion.CANCELLED, text))
+        return None
+    if request.subject:
+        is_done = publication.report.status is not Status.FAILED
+        writer.write(React(request.subject, Reaction.ROCKET if is_done else Reaction.CONFUSED))
+    count = sum(1 for one in publication.report.findings if one.suppressed is None)
+    give(
+        job,
+        {
+            "conclusion": published.outcome.conclusion,
+            "findings": str(count),
+            "posted": str(published.posted),
+            "report": str(job.report),
+        },
+    )
+    told(sentence(publication, published))
+    return published
+
+
+def _conclude(writer: Writer, request: Request, conclusion: Conclusion, problem: Problem, job: Job) -> None:
+    writer.write(ConcludeCheck(request.head_sha, request.check, job.run, conclusion, failed_text(problem)))
+
+
+def _exit_code(published: Published) -> int:
+    if "checks: write" not in published.lacking:
+        return 0
+    return 1 if published.outcome.conclusion is Conclusion.FAILURE else 0
+
+
+def _shipped() -> Mapping[str, Item]:
+    return {one.id: one for one in checklist({}).items}
+
+
+def _writer(job: Job, hub: Hub, pull: PullName) -> Writer:
+    return Writer(hub.connection, pull, job.url)
+
+
+def _pull_of(job: Job) -> PullName:
+    match job.event:
+        case PullEvent(pull=pull) | CommentEvent(pull=pull):
+            return pull
+        case _:
+            # A commit's check needs no pull request.
+            return PullName(job.repository, 0)

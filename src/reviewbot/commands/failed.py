@@ -1,0 +1,32 @@
+"""The report of a review that could not be done, so that it is published as such and never taken for clean."""
+
+import hashlib
+
+from reviewbot.commands.run import TOOL
+from reviewbot.domain.coverage import Coverage
+from reviewbot.domain.diff import Sha
+from reviewbot.domain.levels import Engine
+from reviewbot.domain.pull import Request
+from reviewbot.domain.report import Change, Digests, Problem, Report, Run, Status
+from reviewbot.errors import ReviewbotError
+
+
+def failed_report(request: Request, error: ReviewbotError) -> Report:
+    """Say what stopped a review; what it did not come to know is empty."""
+    digest = hashlib.sha256(f"{TOOL}\0{request.pull}\0{request.head_sha}\0{error.message}".encode()).hexdigest()
+    place = error.place
+    return Report(
+        tool=TOOL,
+        run=Run(digest[:16], Engine.DETECTORS, request.scope),
+        change=Change(request.pull.repository, request.pull.number, Sha(""), Sha(""), request.head_sha),
+        digests=Digests("", "", ""),
+        status=Status.FAILED,
+        findings=(),
+        coverage=Coverage(),
+        problem=Problem(
+            type(error).__name__.removesuffix("Error").lower(),
+            place.file if place else "",
+            place.line if place else 0,
+            f"{error.message} {error.hint}",
+        ),
+    )

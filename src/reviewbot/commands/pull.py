@@ -1,0 +1,72 @@
+"""Review pull requests that GitHub has: fetched, read and reported, with nothing written."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from reviewbot.commands.hub import Hub, hub_here, pull_name
+from reviewbot.commands.run import Reviewed, Wish, run
+from reviewbot.commands.say import said
+from reviewbot.config.values import FailOn
+from reviewbot.domain.pull import Pull
+from reviewbot.domain.shown import Comparison
+from reviewbot.errors import ConfigurationError, UsageError
+from reviewbot.output.tally import grouped
+from reviewbot.pulled import Pulled, as_github_takes_it, pulled_change
+from reviewbot.setting import CONFIG_FILE, TEAM_ITEMS, TeamSetting, team_setting
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What takes the place of a team's configuration: who reads, and what fails the check."""
+
+    engine: str | None = None
+    fail_on: str | None = None
+
+
+def review(options: argparse.Namespace) -> int:
+    """Review the pull request that the options name, write and print the report; give the exit code."""
+    if options.base or options.head or options.worktree or options.diff or options.config_from:
+        hint = "Leave out --base, --head, --worktree, --diff and --config-from with --pull."
+        raise UsageError("A pull request brings its own base, head and configuration.", hint)
+    with hub_here(needs_token=False) as hub:
+        pull = hub.reader.pull(pull_name(options.pull))
+        with pull_review(hub, pull, hub.reader.compared(pull), Demand(options.engine)) as done:
+            return said(done, options)
+
+
+@contextmanager
+def pull_review(hub: Hub, pull: Pull, comparison: Comparison, demand: Demand) -> Iterator[Reviewed]:
+    """Review a pull request by the setting of its base's tip; its commits are readable until the end.
+
+    Raises ConfigurationError where the setting cannot be used, and what fetching raises.
+    """
+    with pulled_change(pull, comparison, hub.remote(pull.name.repository)) as pulled:
+        team = _with(team_setting(pulled.base), demand.fail_on)
+        report = run(pulled.work, team, Wish(demand.engine, f"the tip of {pull.base_ref}"))
+        report = as_github_takes_it(
+            report, team, grouped(report.findings), comparison, lambda: hub.reader.files(pull.name)
+        )
+        notes = (*report.notes, *_of_its_own_setting(pulled))
+        yield Reviewed(replace(report, notes=notes), pulled.work, team)
+
+
+def _with(team: TeamSetting, fail_on: str | None) -> TeamSetting:
+    if not fail_on:
+        return team
+    config = replace(team.loaded.config, fail_on=FailOn(fail_on))
+    return replace(team, loaded=replace(team.loaded, config=config))
+
+
+def _of_its_own_setting(pulled: Pulled) -> Iterator[str]:
+    """Say of a change that edits the team's setting whether it is valid: it is read, and obeyed after the merge."""
+    paths = [file.path for file in pulled.work.diff.files]
+    if not any(path == CONFIG_FILE or path.startswith(f"{TEAM_ITEMS}/") for path in paths):
+        return
+    try:
+        team_setting(pulled.head)
+    except ConfigurationError as error:
+        yield f"This change makes the configuration invalid: {error.place}: {error.message} {error.hint}"
+    else:
+        yield "This change edits the configuration: it is valid, and takes effect after the merge."

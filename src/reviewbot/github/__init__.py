@@ -1,0 +1,1 @@
+"""The only door to GitHub: events in, what it shows, writes out."""

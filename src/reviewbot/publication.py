@@ -1,0 +1,76 @@
+"""A report with what it is said with: the marks and texts that leave for GitHub."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviewbot.domain.item import Item
+from reviewbot.domain.marker import FindingMarker, RunMarker, finding_mark, finding_marker
+from reviewbot.domain.plan import Draft
+from reviewbot.domain.pull import PullName
+from reviewbot.domain.report import Checkpoint, Report, Status
+from reviewbot.errors import UsageError
+from reviewbot.findings.reconcile import Group
+from reviewbot.output.comment import comment
+from reviewbot.output.links import Links
+from reviewbot.output.outgoing import hosts, leak
+
+_RUN = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A report and what it is said with: the items that it speaks of, and where its links lead.
+
+    `check` is the number of the check run in progress, None where the newest on the head is to be looked for.
+    `is_said` is false where GitHub would not take all of it.
+    """
+
+    report: Report
+    items: Mapping[str, Item]
+    links: Links
+    check: int | None = None
+    is_said: bool = True
+
+    @property
+    def pull(self) -> PullName:
+        """Name the pull request that the report is about."""
+        return PullName(self.report.change.repository, self.report.change.pull or 0)
+
+    @property
+    def marker(self) -> RunMarker:
+        """Give what the run covered, for the marks."""
+        report = self.report
+        checkpoint = Checkpoint(report.change.merge_base_sha, report.change.head_sha, report.digests)
+        is_complete = self.is_said and report.status is Status.COMPLETE and report.run.scope == "full"
+        return RunMarker(report.run.id, report.tool.split()[-1], report.change.base_sha, checkpoint, is_complete)
+
+
+def believe(publication: Publication) -> None:
+    """Refuse a report whose identities are none: they go into marks, which nothing may break out of.
+
+    Raises UsageError for a report that somebody changed.
+    """
+    report = publication.report
+    marks = [finding_marker(_mark(report, (one,))) for one in report.findings]
+    if None in marks or not _RUN.fullmatch(report.run.id):
+        hint = "Publish a report as `reviewbot review` wrote it."
+        raise UsageError("This report was changed: its identities are not ours.", hint)
+
+
+def drafted(publication: Publication, group: Group) -> Draft:
+    """Write the comment of a group, at the lines of its first finding."""
+    first = group[0]
+    body = comment(group, publication.items.get(first.item), publication.links, _mark(publication.report, group))
+    return Draft(first.anchor, body)
+
+
+def _mark(report: Report, group: Group) -> str:
+    first = group[0]
+    fingerprints = tuple(one.fingerprint for one in group)
+    return finding_mark(FindingMarker(report.run.id, first.item, first.severity, fingerprints))
+
+
+def is_sayable(publication: Publication, body: str) -> bool:
+    """Look at a text once more before it leaves: what shows a secret, calls somebody or hides something stays here."""
+    return leak(body, hosts(publication.links, publication.items)) is None

@@ -1,0 +1,158 @@
+"""The whole publishing of a report, on one page: GitHub is read, and brought to what it should show.
+
+It may be killed anywhere and started again: every write is found again by its mark, and none is done twice.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from reviewbot.domain.marker import state_text, summary_mark
+from reviewbot.domain.plan import (
+    CheckText,
+    ConcludeCheck,
+    Conclusion,
+    Denied,
+    EditComment,
+    MinimiseComment,
+    PostComment,
+    ResolveThread,
+)
+from reviewbot.domain.pull import PullName, PullState
+from reviewbot.domain.report import Report, Status
+from reviewbot.domain.shown import Shown, Thread
+from reviewbot.errors import LostAnswerError, PullError, StaleError
+from reviewbot.findings.reconcile import Reconciled, reconciled
+from reviewbot.findings.verdict import concluded
+from reviewbot.output.check import check_text
+from reviewbot.output.headline import Outcome
+from reviewbot.output.summary import Standing, summary
+from reviewbot.output.tally import grouped
+from reviewbot.post import Writer, posted
+from reviewbot.publication import Publication, believe, is_sayable
+
+_WITHHELD = "What was found is not shown here, because it could give something away: see the summary of the job."
+_TRIES = 3
+_PAUSE_SECONDS = 2.0
+
+
+class Reader(Protocol):
+    """Whoever reads what GitHub shows now."""
+
+    def shown(self, name: PullName) -> Shown:
+        """Give a pull request with what we wrote on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What GitHub shows now: `posted` counts new comments, `lacking` names permissions that the token has not."""
+
+    outcome: Outcome
+    posted: int
+    fixed: int
+    lacking: tuple[str, ...]
+
+
+def publish(publication: Publication, reader: Reader, writer: Writer) -> Published:
+    """Bring a pull request to what a report says; doing it again writes nothing.
+
+    Raises StaleError where the head is another one by now, PullError where the pull request is not open any more.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return _published(publication, reader, writer)
+        except LostAnswerError:
+            # Whether it was done, only GitHub knows: read it again, and do what is still missing.
+            time.sleep(_PAUSE_SECONDS)
+    return _published(publication, reader, writer)
+
+
+def _published(publication: Publication, reader: Reader, writer: Writer) -> Published:
+    report = publication.report
+    believe(publication)
+    shown = reader.shown(publication.pull)
+    _hold(report, shown)
+    groups = grouped(one for one in report.findings if not one.suppressed)
+    held = reconciled(groups, shown.threads, report)
+    done = posted(publication, held.new, writer)
+    lacking = done.lacking + tuple(_settled(held.fixed, writer))
+    if lacking:
+        # What could not be said now must not count as said when the token may say it.
+        publication = replace(publication, is_said=False)
+    is_changed = bool(done.count or held.fixed)
+    check = shown.checks[-1] if shown.checks else None
+    outcome = Outcome(*concluded(report, check.is_required if check else None))
+    standing = _standing(report, held, done.count, outcome)
+    lacking += _summarised(publication, shown, standing, writer, is_changed=is_changed)
+    lacking += _concluded(publication, shown, outcome, writer)
+    return Published(outcome, done.count, len(held.fixed), tuple(dict.fromkeys(lacking)))
+
+
+def _hold(report: Report, shown: Shown) -> None:
+    """Refuse a report that is not about what the pull request shows now."""
+    pull = shown.pull
+    if pull.state is not PullState.OPEN:
+        raise PullError(f"{pull.name} is {pull.state}: nothing is published.", "Review it locally, or reopen it.")
+    if pull.head_sha != report.change.head_sha:
+        then, now = report.change.head_sha[:10], pull.head_sha[:10]
+        message = f"The report is about {then}, and the head of {pull.name} is now {now}."
+        raise StaleError(message, "Nothing was published; the review of the newer commit takes its place.")
+
+
+def _settled(threads: Sequence[Thread], writer: Writer) -> list[str]:
+    """Resolve what is fixed; without that permission fold our comment, unless a person answered it."""
+    lacking = []
+    for thread in threads:
+        if thread.can_resolve:
+            answer = writer.write(ResolveThread(thread.node))
+        elif not thread.has_answer and not thread.is_folded:
+            answer = writer.write(MinimiseComment(thread.comment_node))
+        else:
+            continue
+        if isinstance(answer, Denied):
+            lacking.append(answer.permission)
+    return lacking
+
+
+def _standing(report: Report, held: Reconciled, posted: int, outcome: Outcome) -> Standing:
+    # A run that was killed and started again counts what it posted the first time as new.
+    again = sum(1 for _, thread in held.carried if thread.marker.run == report.run.id)
+    return Standing(outcome, len(held.fixed), posted + again, len(held.carried) - again)
+
+
+def _summarised(
+    publication: Publication, shown: Shown, standing: Standing, writer: Writer, *, is_changed: bool
+) -> tuple[str, ...]:
+    """Write the one summary comment, or edit it; where there is nothing to say, there is none."""
+    report = publication.report
+    old = shown.summaries[0] if shown.summaries else None
+    if standing.outcome.conclusion is Conclusion.CANCELLED:
+        # The run that took its place has more to say.
+        return ()
+    if old is None and report.status is Status.COMPLETE and not report.findings:
+        return ()
+    mark = summary_mark(publication.marker)
+    is_said = old is not None and old.marker is not None and summary_mark(old.marker) == mark
+    if is_said and not is_changed:
+        return ()
+    body = summary(report, publication.items, publication.links, standing, mark)
+    if not is_sayable(publication, body):
+        body = f"{mark}\n### reviewbot\n{_WITHHELD}"
+    answer = writer.write(EditComment(old.number, body) if old else PostComment(body))
+    return (answer.permission,) if isinstance(answer, Denied) else ()
+
+
+def _concluded(publication: Publication, shown: Shown, outcome: Outcome, writer: Writer) -> tuple[str, ...]:
+    report = publication.report
+    last = shown.checks[-1] if shown.checks else None
+    text = check_text(report, publication.items, publication.links, outcome)
+    if not all(is_sayable(publication, part) for part in (text.summary, text.text)):
+        text = CheckText(f"{outcome.conclusion}", _WITHHELD)
+    state = state_text(publication.marker)
+    if last and (last.external_id, last.conclusion, last.title) == (state, outcome.conclusion.value, text.title):
+        return ()
+    going_on = last.number if last and not last.conclusion else None
+    number = publication.check if publication.check is not None else going_on
+    answer = writer.write(ConcludeCheck(report.change.head_sha, number, state, outcome.conclusion, text))
+    return (answer.permission,) if isinstance(answer, Denied) else ()

@@ -1,0 +1,189 @@
+"""From an event to a decision, on one page: what to review, what to say at once, or nothing."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol, assert_never
+
+from reviewbot.domain.event import AuditEvent, CommentEvent, Event, OtherEvent, PullEvent, QueueEvent
+from reviewbot.domain.marker import is_marked, state_of
+from reviewbot.domain.plan import (
+    Answer,
+    ConcludeCheck,
+    Conclusion,
+    Denied,
+    PostComment,
+    React,
+    Reaction,
+    StartCheck,
+    Written,
+)
+from reviewbot.domain.pull import GHOST, Pull, PullName, PullState, Request
+from reviewbot.domain.shown import Check, Shown
+from reviewbot.github.command import KNOWN, commands, nearest
+from reviewbot.output.check import skipped_text, started_text
+from reviewbot.post import Writer
+
+SKIP_LABEL = "skip-review"
+_STARTING = frozenset({"opened", "reopened", "synchronize", "ready_for_review", "edited", "labeled", "unlabeled"})
+_STOPPING = frozenset({"converted_to_draft", "closed"})
+_HELP = """\
+`/review` reviews this pull request, or reviews it again. `/review full` does the same, and `/review help` says this.
+Who may push to this repository may ask."""
+
+
+class Reader(Protocol):
+    """Whoever reads what a decision needs."""
+
+    def shown(self, name: PullName) -> Shown:
+        """Give a pull request with what we wrote on it."""
+
+    def may_write(self, repository: str, login: str) -> bool:
+        """Tell whether somebody may push to a repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do next: `request` is None where nothing is to be reviewed. `said` is a sentence for the log.
+
+    `pull` is the pull request as it was when this was decided. `lacking` is the permission that a token turned out not
+    to have, empty where it has all that was tried.
+    """
+
+    request: Request | None
+    said: str
+    pull: Pull | None = None
+    lacking: str = ""
+
+
+def requested(event: Event, reader: Reader, writer: Writer, tool: str, run: str) -> Decision:
+    """Decide what an event asks for; `tool` is our version, `run` names this run in the check that it starts."""
+    match event:
+        case OtherEvent(reason=reason):
+            return Decision(None, reason)
+        case AuditEvent(trigger=trigger):
+            return Decision(None, f"`{trigger}` asks for an audit, which this version does not have.")
+        case QueueEvent(head_sha=head):
+            text = skipped_text("every pull request in the queue was reviewed on its own")
+            writer.write(ConcludeCheck(head, None, run, Conclusion.SUCCESS, text))
+            return Decision(None, "A merge queue asked: the pull requests in it were reviewed already.")
+        case PullEvent():
+            return _changed(event, reader, writer, tool, run)
+        case CommentEvent():
+            return _commanded(event, reader, writer, run)
+        case _:
+            assert_never(event)
+
+
+def may_comment(writer: Writer) -> Answer:
+    """Ask whether comments may be written, before anything is paid for: GitHub looks at the token before the text.
+
+    An empty comment is refused to whoever may write one, and denied to whoever may not.
+    """
+    return writer.write(PostComment(""))
+
+
+def _changed(event: PullEvent, reader: Reader, writer: Writer, tool: str, run: str) -> Decision:
+    if event.action not in _STARTING | _STOPPING:
+        return Decision(None, f"`{event.action}` changes nothing that is reviewed.")
+    shown = reader.shown(event.pull)
+    reason = _skipped(shown)
+    if reason:
+        return _skip(shown, writer, reason, run)
+    if is_covered(shown, tool):
+        return Decision(None, "Nothing is new since the last complete review.")
+    return _start(Request(event.pull, shown.pull.head_sha), shown, writer, run)
+
+
+def _skipped(shown: Shown) -> str:
+    if shown.pull.state is not PullState.OPEN:
+        return f"this pull request is {shown.pull.state}"
+    if shown.pull.is_draft:
+        return "this pull request is a draft"
+    return f"it has the label `{SKIP_LABEL}`" if SKIP_LABEL in shown.pull.labels else ""
+
+
+def _skip(shown: Shown, writer: Writer, reason: str, run: str) -> Decision:
+    """Conclude the check, so that nobody waits for it; once."""
+    text = skipped_text(reason)
+    last = shown.checks[-1] if shown.checks else None
+    is_said = (
+        last is not None and last.conclusion and (last.title == text.title or shown.pull.state is not PullState.OPEN)
+    )
+    if not is_said:
+        writer.write(ConcludeCheck(shown.pull.head_sha, _in_progress(shown), run, Conclusion.SKIPPED, text))
+    return Decision(None, f"Not reviewed: {reason}.")
+
+
+def is_covered(shown: Shown, tool: str) -> bool:
+    """Tell whether a complete run of this version reviewed this head against this base, and its check says so."""
+    last = shown.checks[-1] if shown.checks else None
+    state = state_of(last.external_id) if last and last.conclusion else None
+    return (
+        state is not None
+        and state.is_complete
+        and state.tool == tool
+        and state.base_sha == shown.pull.base_sha
+        and state.checkpoint.head_sha == shown.pull.head_sha
+    )
+
+
+def _start(request: Request, shown: Shown, writer: Writer, run: str) -> Decision:
+    said = f"Reviewing {request.pull} at {request.head_sha[:10]}."
+    going_on = _in_progress(shown)
+    if going_on is not None:
+        return Decision(replace(request, check=going_on), said, shown.pull)
+    answer = writer.write(StartCheck(request.head_sha, run, started_text()))
+    if isinstance(answer, Written):
+        return Decision(replace(request, check=answer.number), said, shown.pull)
+    return Decision(request, said, shown.pull, answer.permission if isinstance(answer, Denied) else "")
+
+
+def _in_progress(shown: Shown) -> int | None:
+    last: Check | None = shown.checks[-1] if shown.checks else None
+    return last.number if last and not last.conclusion else None
+
+
+def _commanded(event: CommentEvent, reader: Reader, writer: Writer, run: str) -> Decision:
+    # A mark is only in comments of our own, and those speak of commands without giving any.
+    asked = () if event.is_bot or is_marked(event.body) else commands(event.body)
+    if not asked:
+        return Decision(None, "This comment asks for nothing.")
+    # GitHub has an account named like its stand-in for the deleted: nobody speaks for it.
+    if event.author == GHOST or not reader.may_write(event.pull.repository, event.author):
+        # No word to a stranger: whoever may not command must not make us talk either.
+        return Decision(None, f"{event.author} may not push to this repository, so that the command is not obeyed.")
+    if not event.is_pull:
+        return _refuse(event, writer, "This is an issue, not a pull request: there is nothing to review.")
+    unknown = next((one.word for one in asked if one.word not in KNOWN), None)
+    if unknown is not None or all(one.word == "help" for one in asked):
+        return _help(event, writer, unknown)
+    return _ordered(event, reader, writer, run)
+
+
+def _ordered(event: CommentEvent, reader: Reader, writer: Writer, run: str) -> Decision:
+    shown = reader.shown(event.pull)
+    if shown.pull.state is not PullState.OPEN:
+        return _refuse(event, writer, f"This pull request is {shown.pull.state}: there is nothing to review any more.")
+    reacted = writer.write(React(event.subject, Reaction.EYES))
+    request = Request(event.pull, shown.pull.head_sha, by=event.author, subject=event.subject)
+    decision = _start(request, shown, writer, run)
+    return replace(decision, lacking=decision.lacking or (reacted.permission if isinstance(reacted, Denied) else ""))
+
+
+def _refuse(event: CommentEvent, writer: Writer, sentence: str) -> Decision:
+    writer.write(React(event.subject, Reaction.CONFUSED))
+    writer.write(PostComment(sentence))
+    return Decision(None, sentence)
+
+
+def _help(event: CommentEvent, writer: Writer, unknown: str | None) -> Decision:
+    if unknown is not None:
+        return _refuse(event, writer, _unknown(unknown))
+    writer.write(PostComment(_HELP))
+    return Decision(None, "The commands were listed.")
+
+
+def _unknown(word: str) -> str:
+    known = ", ".join(f"`/review {one}`".replace(" `", "`") for one in KNOWN)
+    meant = nearest(word)
+    asked = f" Did you mean `/review {meant}`?" if meant else ""
+    return f"`/review` does not know this word.{asked} It knows {known}."

@@ -1,0 +1,109 @@
+"""Commands in comments: who may give them, and what they get."""
+
+import pytest
+from simulator.hub import Simulator
+from simulator.opened import OpenedPull, OpenedRepository
+from support.job import Left, Runner
+
+
+def said(runner: Runner, hub: Simulator, pull: OpenedPull, login: str, body: str) -> Left:
+    comment = pull.comment(login, body)
+    return runner.run("issue_comment", hub.event("issue_comment", "created", pull, sender=login, comment=comment))
+
+
+def reactions(pull: OpenedPull) -> list[str]:
+    return [reaction.content for comment in pull.comments for reaction in comment.reactions]
+
+
+def test_whoever_may_push_may_ask_for_a_review(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    left = said(runner, hub, pull, "bob", "Please look:\n\n/review\n")
+    assert left.code == 0, left.log
+    assert len(pull.threads) == 2
+    assert sorted(reactions(pull)) == ["eyes", "rocket"]
+
+
+def test_a_command_costs_three_calls_more(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    said(runner, hub, pull, "bob", "/review")
+    assert len(hub.api_calls) == 10
+
+
+def test_a_command_on_a_reviewed_head_reviews_again_and_says_nothing_twice(
+    runner: Runner, hub: Simulator, pull: OpenedPull
+) -> None:
+    said(runner, hub, pull, "bob", "/review")
+    said(runner, hub, pull, "bob", "/review full")
+    assert len(pull.threads) == 2
+    assert [comment.body.startswith("<!-- reviewbot:") for comment in pull.comments] == [False, True, False]
+
+
+def test_a_stranger_costs_one_call_and_hears_nothing(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    left = said(runner, hub, pull, "mallory", "/review")
+    assert (left.code, left.outputs) == (0, {"run": "false"})
+    assert [call.path for call in hub.api_calls] == ["/repos/acme/shop/collaborators/mallory/permission"]
+    assert len(pull.comments) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Nice work", "```\n/review\n```", "> /review", "<!-- reviewbot:summary x -->\n/review"],
+    ids=["talk", "code", "a quote", "a mark of ours"],
+)
+def test_what_is_no_command_costs_no_call(runner: Runner, hub: Simulator, pull: OpenedPull, body: str) -> None:
+    said(runner, hub, pull, "bob", body)
+    assert not hub.api_calls
+
+
+def test_a_bot_gives_no_commands(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    hub.user("helper[bot]", "write")
+    said(runner, hub, pull, "helper[bot]", "/review")
+    assert not hub.api_calls
+
+
+def test_an_unknown_word_is_answered_with_the_nearest(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    left = said(runner, hub, pull, "bob", "/review ful")
+    assert left.outputs == {"run": "false"}
+    assert "Did you mean `/review full`?" in pull.comments[-1].body
+    assert reactions(pull) == ["confused"]
+    assert not pull.threads
+
+
+def test_help_lists_the_commands(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    said(runner, hub, pull, "bob", "/review help")
+    assert "`/review full`" in pull.comments[-1].body
+
+
+def test_a_command_on_a_closed_pull_request_is_answered(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    pull.close()
+    said(runner, hub, pull, "bob", "/review")
+    assert "closed" in pull.comments[-1].body
+    assert not pull.threads
+
+
+@pytest.mark.parametrize(("login", "count"), [("bob", 2), ("mallory", 1)], ids=["writer", "stranger"])
+def test_on_an_issue_only_who_may_command_is_answered(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, login: str, count: int
+) -> None:
+    issue = shop.issue()
+    comment = shop.comment(issue, login, "/review")
+    left = runner.run("issue_comment", hub.issue_event(shop, issue, comment))
+    assert left.code == 0, left.log
+    assert len(issue.comments) == count
+
+
+def test_a_command_in_a_review_thread_is_obeyed(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    comment = pull.reply(pull.threads[0], "bob", "/review")
+    event = hub.event("pull_request_review_comment", "created", pull, sender="bob", comment=comment)
+    left = runner.run("pull_request_review_comment", event)
+    assert left.code == 0, left.log
+    assert [reaction.content for reaction in comment.reactions] == ["eyes", "rocket"]
+
+
+def test_a_command_of_a_deleted_user_is_not_obeyed(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    comment = pull.comment("carol", "/review")
+    event = hub.event("issue_comment", "created", pull, sender="carol", comment=comment)
+    hub.forget("carol")
+    event["comment"] = {**event["comment"], "user": None}  # type: ignore[dict-item]
+    left = runner.run("issue_comment", event)
+    assert (left.code, left.outputs) == (0, {"run": "false"}), left.error
+    assert not hub.api_calls

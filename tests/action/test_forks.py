@@ -1,0 +1,48 @@
+"""Changes that come from forks, with the tokens that GitHub gives for them."""
+
+from simulator.hub import READER, Simulator
+from simulator.opened import OpenedPull, OpenedRepository
+from support.job import Runner
+
+
+def fork(shop: OpenedRepository) -> OpenedPull:
+    return shop.pull(head="change", author="mallory", fork="mallory/shop")
+
+
+def test_under_pull_request_target_a_fork_is_reviewed_like_any_other(
+    runner: Runner, hub: Simulator, shop: OpenedRepository
+) -> None:
+    pull = fork(shop)
+    left = runner.run("pull_request_target", hub.event("pull_request_target", "opened", pull))
+    assert left.code == 0, left.log
+    assert (len(pull.threads), len(pull.comments)) == (2, 1)
+
+
+def test_under_pull_request_a_forks_findings_are_in_the_log(
+    runner: Runner, hub: Simulator, shop: OpenedRepository
+) -> None:
+    pull = fork(shop)
+    token = hub.token(permissions=READER)
+    left = runner.run("pull_request", hub.event("pull_request", "opened", pull), token=token)
+    assert left.code == 1
+    assert "::error file=shop.py,line=16" in left.log
+    assert not pull.comments
+
+
+def test_a_fork_that_was_deleted_is_reviewed_all_the_same(
+    runner: Runner, hub: Simulator, shop: OpenedRepository
+) -> None:
+    pull = fork(shop)
+    pull.delete_fork()
+    left = runner.run("pull_request_target", hub.event("pull_request_target", "reopened", pull))
+    assert left.code == 0, left.log
+    assert len(pull.threads) == 2
+
+
+def test_a_pull_request_of_a_deleted_user_is_reviewed(runner: Runner, hub: Simulator, shop: OpenedRepository) -> None:
+    pull = fork(shop)
+    hub.forget("mallory")
+    event = hub.event("pull_request_target", "opened", pull)
+    left = runner.run("pull_request_target", event)
+    assert left.code == 0, left.log
+    assert len(pull.threads) == 2
