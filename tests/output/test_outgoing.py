@@ -37,6 +37,7 @@ def test_what_is_ours_in_form_is_sent(body: str) -> None:
     ("body", "reason"),
     [
         (f"`{_TOKEN}`", "it shows what looks like a secret"),
+        (_TOKEN.replace("_", "\\_"), "it shows what looks like a secret"),
         ("```\n-----BEGIN RSA PRIVATE KEY-----\n```", "it shows what looks like a secret"),
         ("a\u202eb", "it has characters that nobody can see"),
         ("a\u200bb", "it has characters that nobody can see"),

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from reviewbot.domain.item import Item
 from reviewbot.output.links import HOME, Links, is_ours
 from reviewbot.output.references import reference
-from reviewbot.output.seen import parsed
+from reviewbot.output.seen import parsed, text_of
 from reviewbot.output.visible import is_all_visible, visible
 
 _MARK = re.compile(r"<!-- reviewbot:[^<>\n]*-->\n")
@@ -57,11 +57,13 @@ def leak(body: str, allowed: frozenset[str]) -> Leak | None:
 
 def _leaks(body: str, allowed: frozenset[str]) -> Iterator[Leak]:
     said = _MARK.sub("", body, count=1) if _MARK.match(body) else body
-    if _SECRET.search(body):
+    tokens, has_definitions = parsed(said)
+    # A sign that is escaped in the source is itself again for whoever reads it.
+    read = (text_of(token) for token in tokens if token.type == "inline")
+    if any(_SECRET.search(text) for text in (body, *read)):
         yield Leak("it shows what looks like a secret")
     if not is_all_visible(body):
         yield Leak("it has characters that nobody can see")
-    tokens, has_definitions = parsed(said)
     if has_definitions:
         yield Leak("it hides an address")
     for token in _all(tokens):

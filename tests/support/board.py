@@ -1,0 +1,102 @@
+"""A pull request in memory, for the pages that see a reader and a writer only: it shows what was written."""
+
+from dataclasses import dataclass, field, replace
+
+from reviewbot.domain.diff import Sha
+from reviewbot.domain.marker import finding_marker, is_summary, summary_marker
+from reviewbot.domain.plan import (
+    Answer,
+    ConcludeCheck,
+    Draft,
+    EditComment,
+    MinimiseComment,
+    PostComment,
+    PostOnFile,
+    PostOnLine,
+    PostReview,
+    React,
+    Refused,
+    ResolveThread,
+    StartCheck,
+    Write,
+    Written,
+)
+from reviewbot.domain.pull import Pull, PullName, PullState
+from reviewbot.domain.shown import Check, Shown, SummaryComment, Thread
+
+HEAD = Sha("a" * 40)
+PULL = Pull(PullName("acme/shop", 7), PullState.OPEN, False, False, "alice", "Change", "main", Sha("b" * 40), HEAD)
+
+
+class Killed(BaseException):
+    """The program was killed: nothing may catch it."""
+
+
+@dataclass(slots=True)
+class Board:
+    """Keeps what is written; `refuses` are lines that it takes no comment on, `dies_before` numbers a fatal write."""
+
+    refuses: frozenset[int] = frozenset()
+    dies_before: int | None = None
+    writes: list[Write] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    pull: Pull = PULL
+
+    def shown(self, name: PullName) -> Shown:
+        """Show everything, as GitHub would."""
+        assert name == self.pull.name
+        summaries = tuple(
+            SummaryComment(number, body, summary_marker(body))
+            for number, body in enumerate(self.comments)
+            if is_summary(body)
+        )
+        return Shown(self.pull, tuple(self.threads), summaries, tuple(self.checks))
+
+    def write(self, write: Write) -> Answer:
+        """Do a write, or die before it."""
+        if len(self.writes) == self.dies_before:
+            raise Killed
+        self.writes.append(write)
+        return self._done(write)
+
+    def _done(self, write: Write) -> Answer:
+        match write:
+            case PostReview(drafts=drafts):
+                return self._posted(drafts, is_on_line=True)
+            case PostOnLine(draft=draft) | PostOnFile(draft=draft):
+                return self._posted((draft,), is_on_line=isinstance(write, PostOnLine))
+            case PostComment(body):
+                self.comments.append(body)
+            case EditComment(number, body):
+                self.comments[number] = body
+            case StartCheck(external_id=external_id, text=text):
+                self.checks.append(Check(len(self.checks), "", external_id, text.title, None))
+            case ConcludeCheck():
+                self._concluded(write)
+            case ResolveThread(node):
+                self.threads = [replace(one, is_resolved=one.is_resolved or one.node == node) for one in self.threads]
+            case MinimiseComment() | React():
+                pass
+        return Written(len(self.writes))
+
+    def _posted(self, drafts: tuple[Draft, ...], *, is_on_line: bool) -> Answer:
+        if is_on_line and any(draft.anchor.line in self.refuses for draft in drafts):
+            return Refused("Line could not be resolved")
+        for draft in drafts:
+            marker = finding_marker(draft.body)
+            assert marker is not None
+            node = f"T{len(self.threads)}"
+            self.threads.append(
+                Thread(node, f"C{node}", marker, draft.anchor.path, "", is_resolved=False, can_resolve=True,
+                       has_answer=False, is_folded=False)
+            )  # fmt: skip
+        return Written(1)
+
+    def _concluded(self, write: ConcludeCheck) -> None:
+        done = Check(write.number or 0, write.conclusion.value, write.external_id, write.text.title, None)
+        if write.number is None:
+            self.checks.append(replace(done, number=len(self.checks)))
+        else:
+            self.checks[write.number] = done
