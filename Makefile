@@ -41,7 +41,7 @@ simulator: $(VENV)/dev ## a GitHub on loopback with the demo's pull request, and
 	@PYTHONPATH=tests $(BIN)/python -m simulator
 
 bench: $(VENV)/dev ## measure speed, memory and size; prints a table
-	@$(BIN)/python -m benchmarks
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 pictures: $(VENV)/dev ## the demo's terminal and page as pictures (needs Chromium)
 	@$(BIN)/python docs/pictures.py

@@ -8,6 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.document import document, machine
+from benchmarks.hub import trips
+from benchmarks.hub_rows import hub_rows
 from benchmarks.installed import installed_bytes
 from benchmarks.measures import rows
 from benchmarks.scene import Bench, large_change, taken
@@ -30,6 +32,8 @@ def main() -> int:
         runs = taken(bench)
         status.update("installing the locked packages")
         measured = tuple(rows(runs, installed_bytes(ROOT, folder)))
+        status.update("reviewing pull requests on a simulated GitHub")
+        measured += tuple(hub_rows(trips(folder)))
         status.update("timing every item over 400 files")
         times = speed(large_change())
     shown(console, measured, times)

@@ -11,7 +11,7 @@ from benchmarks.speed import Speed
 from benchmarks.terminal import SLOWEST
 
 COMMAND = "make bench"
-WRITE = "python -m benchmarks --write"
+WRITE = "PYTHONPATH=tests python -m benchmarks --write"
 
 
 def document(rows: Sequence[Row], speed: Speed, day: date, machine: str) -> str:

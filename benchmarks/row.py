@@ -13,6 +13,8 @@ class Unit(StrEnum):
     SECONDS = "s"
     MEGABYTES = "MB"
     TIMES = "times"
+    CALLS = "calls"
+    WRITES = "writes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +52,4 @@ class Row:
         return f"{middle} {self.unit}{spread}"
 
     def _written(self, number: float) -> str:
-        return f"{number:.0f}" if self.unit is Unit.MEGABYTES else f"{number:.2f}"
+        return f"{number:.0f}" if self.unit in {Unit.MEGABYTES, Unit.CALLS, Unit.WRITES} else f"{number:.2f}"

@@ -43,7 +43,9 @@ class Publication:
         report = self.report
         checkpoint = Checkpoint(report.change.merge_base_sha, report.change.head_sha, report.digests)
         is_complete = self.is_said and report.status is Status.COMPLETE and report.run.scope == "full"
-        return RunMarker(report.run.id, report.tool.split()[-1], report.change.base_sha, checkpoint, is_complete)
+        return RunMarker(
+            report.run.id, report.tool.split()[-1], self.pull.number, report.change.base_sha, checkpoint, is_complete
+        )
 
 
 def believe(publication: Publication) -> None:

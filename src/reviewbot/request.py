@@ -120,7 +120,7 @@ def is_covered(shown: Shown, tool: str) -> bool:
     return (
         state is not None
         and state.is_complete
-        and state.tool == tool
+        and (state.tool, state.pull) == (tool, shown.pull.name.number)
         and state.base_sha == shown.pull.base_sha
         and state.checkpoint.head_sha == shown.pull.head_sha
     )

@@ -50,6 +50,18 @@ def test_a_check_of_the_same_name_without_our_state_does_not_count_as_a_review(
     assert len(pull.threads) == 2
 
 
+def test_a_review_of_the_same_commit_for_another_pull_request_does_not_count(
+    runner: Runner, hub: Simulator, pull: OpenedPull, source: Repository
+) -> None:
+    runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    source.git("branch", "same-commit", "change")
+    runner.repository.push("same-commit")
+    other = runner.repository.pull(head="same-commit")
+    left = runner.run("pull_request", hub.event("pull_request", "opened", other))
+    assert left.code == 0, left.log
+    assert (other.head_sha, len(other.threads)) == (pull.head_sha, 2)
+
+
 def test_a_summary_below_a_hundred_comments_is_found(
     runner: Runner, hub: Simulator, pull: OpenedPull, source: Repository
 ) -> None:

@@ -193,7 +193,7 @@ def _mark(*group: Finding) -> str:
 def _summary_mark(report: Report) -> str:
     checkpoint = Checkpoint(_MERGE_BASE, _HEAD, _DIGESTS)
     is_complete = report.status is Status.COMPLETE
-    return summary_mark(RunMarker("0f3a" * 4, "0.1.0", _BASE, checkpoint, is_complete))
+    return summary_mark(RunMarker("0f3a" * 4, "0.1.0", 7, _BASE, checkpoint, is_complete))
 
 
 def _compared(name: str, said: str) -> None:

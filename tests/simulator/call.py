@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class Call:
     """One HTTP request: `path` counts from the API's root, `operation` is the first GraphQL field.
 
-    `status` is 0 where no answer was sent. `at` is in seconds of a clock that only goes forward.
+    `status` is 0 where no answer was sent. `at` is in seconds of a clock that only goes forward,
+    `seconds` is what the answer took.
     """
 
     method: str
@@ -20,6 +21,7 @@ class Call:
     operation: str = ""
     login: str = ""
     is_page: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

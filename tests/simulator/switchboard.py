@@ -64,7 +64,8 @@ class Switchboard:
         query = f"?{incoming.query}" if incoming.query else ""
         is_git, is_api = git_path(incoming.path) is not None, incoming.path.startswith("/api/")
         login, is_page = self._login(incoming), not is_git and not is_api
-        call = Call(incoming.method, path + query, status, is_write, at, is_git, operation, login, is_page)
+        taken = time.monotonic() - at
+        call = Call(incoming.method, path + query, status, is_write, at, is_git, operation, login, is_page, taken)
         self.calls.append(call)
         return reply
 

@@ -19,6 +19,7 @@ _DIGEST = 16
 _SHA = "[0-9a-f]{40}(?:[0-9a-f]{24})?"
 _STATE = re.compile(
     rf"{_VERSION} (?P<status>complete|incomplete) (?P<run>[0-9a-f]{{16}}) (?P<tool>[0-9A-Za-z.+]{{1,40}}) "
+    rf"#(?P<pull>[1-9][0-9]{{0,9}}) "
     rf"(?P<base>{_SHA}) (?P<merge_base>{_SHA}) (?P<head>{_SHA}) "
     rf"(?P<config>[0-9a-f]{{16}}|-) (?P<checklist>[0-9a-f]{{16}}|-) (?P<prompts>[0-9a-f]{{16}}|-)"
 )
@@ -42,10 +43,14 @@ class FindingMarker:
 
 @dataclass(frozen=True, slots=True)
 class RunMarker:
-    """What a run covered: `tool` is our version, `base_sha` the tip of the target branch at the time."""
+    """What a run covered: `tool` is our version, `base_sha` the tip of the target branch at the time.
+
+    `pull` is the number of the pull request: branches of two of them may end in one commit, which has the check.
+    """
 
     run: str
     tool: str
+    pull: int
     base_sha: Sha
     checkpoint: Checkpoint
     is_complete: bool
@@ -61,6 +66,7 @@ def state_text(marker: RunMarker) -> str:
             "complete" if marker.is_complete else "incomplete",
             marker.run,
             marker.tool,
+            f"#{marker.pull}",
             marker.base_sha,
             checkpoint.merge_base_sha,
             checkpoint.head_sha,
@@ -76,7 +82,9 @@ def state_of(text: str) -> RunMarker | None:
         return None
     digests = Digests(*(found[name].removeprefix("-") for name in ("config", "checklist", "prompts")))
     checkpoint = Checkpoint(Sha(found["merge_base"]), Sha(found["head"]), digests)
-    return RunMarker(found["run"], found["tool"], Sha(found["base"]), checkpoint, found["status"] == "complete")
+    return RunMarker(
+        found["run"], found["tool"], int(found["pull"]), Sha(found["base"]), checkpoint, found["status"] == "complete"
+    )
 
 
 def kept(digest: str) -> str:
