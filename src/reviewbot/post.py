@@ -21,10 +21,10 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """How many groups have a comment now; `lacking` is the permission that was missing, empty where none was."""
+    """How many groups have a comment now; `denied` is what the token may not do, empty where it may all."""
 
     count: int = 0
-    lacking: tuple[str, ...] = ()
+    denied: tuple[Denied, ...] = ()
 
 
 def posted(publication: Publication, groups: Sequence[Group], writer: Writer) -> Posted:
@@ -34,10 +34,10 @@ def posted(publication: Publication, groups: Sequence[Group], writer: Writer) ->
     on_files = [group for group in sayable if group[0].placement is Placement.FILE]
     first = _in_review(publication, on_lines, writer)
     if isinstance(first, Denied):
-        return Posted(lacking=(first.permission,))
+        return Posted(denied=(first,))
     refused = () if isinstance(first, Written) else _one_by_one(publication, on_lines, writer)
     second = _on_files(publication, [*refused, *on_files], writer)
-    return Posted(len(on_lines) - len(refused) + second.count, second.lacking)
+    return Posted(len(on_lines) - len(refused) + second.count, second.denied)
 
 
 def _in_review(publication: Publication, groups: Sequence[Group], writer: Writer) -> Answer:
@@ -65,6 +65,6 @@ def _on_files(publication: Publication, groups: Sequence[Group], writer: Writer)
     for group in groups:
         answer = writer.write(PostOnFile(publication.report.change.head_sha, drafted(publication, group)))
         if isinstance(answer, Denied):
-            return Posted(count, (answer.permission,))
+            return Posted(count, (answer,))
         count += isinstance(answer, Written)
     return Posted(count)

@@ -4,7 +4,7 @@ It may be killed anywhere and started again: every write is found again by its m
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -17,12 +17,13 @@ from reviewbot.domain.plan import (
     EditComment,
     MinimiseComment,
     PostComment,
+    Refused,
     ResolveThread,
 )
 from reviewbot.domain.pull import PullName, PullState
 from reviewbot.domain.report import Report, Status
 from reviewbot.domain.shown import Shown, Thread
-from reviewbot.errors import LostAnswerError, PullError, StaleError
+from reviewbot.errors import GitHubError, LostAnswerError, PullError, StaleError
 from reviewbot.findings.reconcile import Reconciled, reconciled
 from reviewbot.findings.verdict import concluded
 from reviewbot.output.check import check_text
@@ -46,12 +47,16 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What GitHub shows now: `posted` counts new comments, `lacking` names permissions that the token has not."""
+    """What GitHub shows now: `posted` counts new comments, `denied` is what the token may not do.
+
+    `is_concluded` is false where the check could not be written, so that the verdict has to be told otherwise.
+    """
 
     outcome: Outcome
     posted: int
     fixed: int
-    lacking: tuple[str, ...]
+    denied: tuple[Denied, ...]
+    is_concluded: bool
 
 
 def publish(publication: Publication, reader: Reader, writer: Writer) -> Published:
@@ -76,17 +81,18 @@ def _published(publication: Publication, reader: Reader, writer: Writer) -> Publ
     groups = grouped(one for one in report.findings if not one.suppressed)
     held = reconciled(groups, shown.threads, report)
     done = posted(publication, held.new, writer)
-    lacking = done.lacking + tuple(_settled(held.fixed, writer))
-    if lacking:
+    denied = done.denied + tuple(_settled(held.fixed, writer))
+    if denied:
         # What could not be said now must not count as said when the token may say it.
         publication = replace(publication, is_said=False)
     is_changed = bool(done.count or held.fixed)
     check = shown.checks[-1] if shown.checks else None
     outcome = Outcome(*concluded(report, check.is_required if check else None))
     standing = _standing(report, held, done.count, outcome)
-    lacking += _summarised(publication, shown, standing, writer, is_changed=is_changed)
-    lacking += _concluded(publication, shown, outcome, writer)
-    return Published(outcome, done.count, len(held.fixed), tuple(dict.fromkeys(lacking)))
+    denied += _summarised(publication, shown, standing, writer, is_changed=is_changed)
+    last = _concluded(publication, shown, outcome, writer)
+    several = tuple(dict.fromkeys((*denied, *last)))
+    return Published(outcome, done.count, len(held.fixed), several, is_concluded=not last)
 
 
 def _hold(report: Report, shown: Shown) -> None:
@@ -100,9 +106,8 @@ def _hold(report: Report, shown: Shown) -> None:
         raise StaleError(message, "Nothing was published; the review of the newer commit takes its place.")
 
 
-def _settled(threads: Sequence[Thread], writer: Writer) -> list[str]:
+def _settled(threads: Sequence[Thread], writer: Writer) -> Iterator[Denied]:
     """Resolve what is fixed; without that permission fold our comment, unless a person answered it."""
-    lacking = []
     for thread in threads:
         if thread.can_resolve:
             answer = writer.write(ResolveThread(thread.node))
@@ -111,8 +116,7 @@ def _settled(threads: Sequence[Thread], writer: Writer) -> list[str]:
         else:
             continue
         if isinstance(answer, Denied):
-            lacking.append(answer.permission)
-    return lacking
+            yield answer
 
 
 def _standing(report: Report, held: Reconciled, posted: int, outcome: Outcome) -> Standing:
@@ -123,7 +127,7 @@ def _standing(report: Report, held: Reconciled, posted: int, outcome: Outcome) -
 
 def _summarised(
     publication: Publication, shown: Shown, standing: Standing, writer: Writer, *, is_changed: bool
-) -> tuple[str, ...]:
+) -> tuple[Denied, ...]:
     """Write the one summary comment, or edit it; where there is nothing to say, there is none."""
     report = publication.report
     old = shown.summaries[0] if shown.summaries else None
@@ -140,10 +144,10 @@ def _summarised(
     if not is_sayable(publication, body):
         body = f"{mark}\n### reviewbot\n{_WITHHELD}"
     answer = writer.write(EditComment(old.number, body) if old else PostComment(body))
-    return (answer.permission,) if isinstance(answer, Denied) else ()
+    return (answer,) if isinstance(answer, Denied) else ()
 
 
-def _concluded(publication: Publication, shown: Shown, outcome: Outcome, writer: Writer) -> tuple[str, ...]:
+def _concluded(publication: Publication, shown: Shown, outcome: Outcome, writer: Writer) -> tuple[Denied, ...]:
     report = publication.report
     last = shown.checks[-1] if shown.checks else None
     text = check_text(report, publication.items, publication.links, outcome)
@@ -155,4 +159,6 @@ def _concluded(publication: Publication, shown: Shown, outcome: Outcome, writer:
     going_on = last.number if last and not last.conclusion else None
     number = publication.check if publication.check is not None else going_on
     answer = writer.write(ConcludeCheck(report.change.head_sha, number, state, outcome.conclusion, text))
-    return (answer.permission,) if isinstance(answer, Denied) else ()
+    if isinstance(answer, Refused):
+        raise GitHubError(f"GitHub refuses the check: {answer.reason}", "Please report this.")
+    return (answer,) if isinstance(answer, Denied) else ()

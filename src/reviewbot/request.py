@@ -44,14 +44,14 @@ class Reader(Protocol):
 class Decision:
     """What to do next: `request` is None where nothing is to be reviewed. `said` is a sentence for the log.
 
-    `pull` is the pull request as it was when this was decided. `lacking` is the permission that a token turned out not
-    to have, empty where it has all that was tried.
+    `pull` is the pull request as it was when this was decided. `denied` is what a token turned out not to be
+    allowed, None where it may do all that was tried.
     """
 
     request: Request | None
     said: str
     pull: Pull | None = None
-    lacking: str = ""
+    denied: Denied | None = None
 
 
 def requested(event: Event, reader: Reader, writer: Writer, tool: str, run: str) -> Decision:
@@ -63,8 +63,9 @@ def requested(event: Event, reader: Reader, writer: Writer, tool: str, run: str)
             return Decision(None, f"`{trigger}` asks for an audit, which this version does not have.")
         case QueueEvent(head_sha=head):
             text = skipped_text("every pull request in the queue was reviewed on its own")
-            writer.write(ConcludeCheck(head, None, run, Conclusion.SUCCESS, text))
-            return Decision(None, "A merge queue asked: the pull requests in it were reviewed already.")
+            answer = writer.write(ConcludeCheck(head, None, run, Conclusion.SUCCESS, text))
+            said = "A merge queue asked: the pull requests in it were reviewed already."
+            return Decision(None, said, denied=_denial(answer))
         case PullEvent():
             return _changed(event, reader, writer, tool, run)
         case CommentEvent():
@@ -105,12 +106,12 @@ def _skip(shown: Shown, writer: Writer, reason: str, run: str) -> Decision:
     """Conclude the check, so that nobody waits for it; once."""
     text = skipped_text(reason)
     last = shown.checks[-1] if shown.checks else None
-    is_said = (
-        last is not None and last.conclusion and (last.title == text.title or shown.pull.state is not PullState.OPEN)
-    )
-    if not is_said:
-        writer.write(ConcludeCheck(shown.pull.head_sha, _in_progress(shown), run, Conclusion.SKIPPED, text))
-    return Decision(None, f"Not reviewed: {reason}.")
+    said = f"Not reviewed: {reason}."
+    # Of a closed one any conclusion will do: what was reviewed before stays so.
+    if last and last.conclusion and (last.title == text.title or shown.pull.state is not PullState.OPEN):
+        return Decision(None, said)
+    check = ConcludeCheck(shown.pull.head_sha, _in_progress(shown), run, Conclusion.SKIPPED, text)
+    return Decision(None, said, denied=_denial(writer.write(check)))
 
 
 def is_covered(shown: Shown, tool: str) -> bool:
@@ -134,7 +135,7 @@ def _start(request: Request, shown: Shown, writer: Writer, run: str) -> Decision
     answer = writer.write(StartCheck(request.head_sha, run, started_text()))
     if isinstance(answer, Written):
         return Decision(replace(request, check=answer.number), said, shown.pull)
-    return Decision(request, said, shown.pull, answer.permission if isinstance(answer, Denied) else "")
+    return Decision(request, said, shown.pull, _denial(answer))
 
 
 def _in_progress(shown: Shown) -> int | None:
@@ -166,20 +167,22 @@ def _ordered(event: CommentEvent, reader: Reader, writer: Writer, run: str) -> D
     reacted = writer.write(React(event.subject, Reaction.EYES))
     request = Request(event.pull, shown.pull.head_sha, by=event.author, subject=event.subject)
     decision = _start(request, shown, writer, run)
-    return replace(decision, lacking=decision.lacking or (reacted.permission if isinstance(reacted, Denied) else ""))
+    return replace(decision, denied=decision.denied or _denial(reacted))
+
+
+def _denial(answer: Answer) -> Denied | None:
+    return answer if isinstance(answer, Denied) else None
 
 
 def _refuse(event: CommentEvent, writer: Writer, sentence: str) -> Decision:
     writer.write(React(event.subject, Reaction.CONFUSED))
-    writer.write(PostComment(sentence))
-    return Decision(None, sentence)
+    return Decision(None, sentence, denied=_denial(writer.write(PostComment(sentence))))
 
 
 def _help(event: CommentEvent, writer: Writer, unknown: str | None) -> Decision:
     if unknown is not None:
         return _refuse(event, writer, _unknown(unknown))
-    writer.write(PostComment(_HELP))
-    return Decision(None, "The commands were listed.")
+    return Decision(None, "The commands were listed.", denied=_denial(writer.write(PostComment(_HELP))))
 
 
 def _unknown(word: str) -> str:

@@ -122,8 +122,6 @@ def test_a_write_whose_answer_is_lost_is_done_once(
 ) -> None:
     hub.fault(Fault("POST", path, kind="close", is_after=is_after))
     left = opened(runner, hub, pull)
-    if path == "/check-runs":
-        left = opened(runner, hub, pull)
     assert left.code == 0, left.log
     assert (len(pull.threads), len(pull.reviews), len(pull.comments)) == (2, 1, 1)
     assert [check.conclusion for check in hub.checks("acme/shop", pull.head_sha)] == ["failure"]

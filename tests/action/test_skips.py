@@ -101,3 +101,19 @@ def test_a_token_that_may_only_read_leaves_the_findings_in_the_log(
     assert "`pull-requests: write`" in left.log
     assert "SQL" in left.summary
     assert (pull.comments, pull.threads, hub.checks("acme/shop", pull.head_sha)) == ((), (), ())
+
+
+def test_a_merge_queue_is_not_left_waiting_in_silence(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    event = hub.event("merge_group", "checks_requested", pull)
+    left = runner.run("merge_group", event, token=hub.token(permissions=READER))
+    assert left.code == 2
+    assert left.error is not None
+    assert "`checks: write`" in left.error.message
+
+
+def test_a_locked_conversation_is_said_in_githubs_words(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    pull.lock()
+    left = runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    assert left.code == 0
+    assert "locked" in left.log
+    assert [check.conclusion for check in hub.checks("acme/shop", pull.head_sha)] == ["failure"]

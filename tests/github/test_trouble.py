@@ -35,7 +35,8 @@ def test_a_missing_permission_is_named_as_a_workflow_writes_it() -> None:
     headers: dict[str, str] = {"X-Accepted-GitHub-Permissions": "pull_requests=write; issues=write"}
     found = trouble(rest(403, "Resource not accessible by integration", headers), is_write=True)
     assert isinstance(found, No)
-    assert found.answer == Denied("pull-requests: write")
+    assert isinstance(found.answer, Denied)
+    assert found.answer.permission == "pull-requests: write"
     assert "`pull-requests: write`" in found.error.hint
 
 

@@ -20,9 +20,16 @@ from reviewbot.domain.item import Item
 from reviewbot.domain.plan import ConcludeCheck, Conclusion, Denied, React, Reaction
 from reviewbot.domain.pull import Pull, PullName, Request
 from reviewbot.domain.report import Problem, Report, Status
-from reviewbot.errors import CancelledError, PullError, ReviewbotError, StaleError, UsageError
+from reviewbot.errors import (
+    AccessError,
+    CancelledError,
+    LostAnswerError,
+    PullError,
+    ReviewbotError,
+    StaleError,
+    UsageError,
+)
 from reviewbot.github.handover import handed_over, taken_over
-from reviewbot.github.trouble import denied
 from reviewbot.github.write import Writer
 from reviewbot.output.annotations import annotations
 from reviewbot.output.check import failed_text, skipped_text
@@ -73,15 +80,12 @@ def _request(job: Job, hub: Hub) -> int:
     if decision.request is None:
         return _nothing(job, decision)
     # Whatever is reviewed now is paid for: a token that cannot publish it must be noticed before.
-    permission = decision.lacking
-    if not permission and isinstance(answer := may_comment(writer), Denied):
-        permission = answer.permission or "pull-requests: write"
-    if permission:
-        error = denied(permission, "").error
-        problem = Problem("permission", "", 0, f"{error.message} {error.hint}")
+    denied = decision.denied or may_comment(writer)
+    if isinstance(denied, Denied):
+        problem = Problem("permission", "", 0, f"{denied.message} {denied.hint}")
         _conclude(writer, decision.request, Conclusion.FAILURE, problem, job)
         give(job, {"run": "false"})
-        raise error
+        raise AccessError(denied.message, denied.hint)
     give(job, {"run": "true", "request": handed_over(decision.request)})
     told(decision.said)
     return 0
@@ -105,7 +109,7 @@ def _publish(job: Job, hub: Hub) -> int:
         _conclude(writer, request, Conclusion.FAILURE, problem, job)
         raise
     published = _said(job, hub, request, publication)
-    if published is not None and published.lacking:
+    if published is not None and published.denied:
         raise lacking(published)
     return 0
 
@@ -123,21 +127,31 @@ def _all(job: Job, hub: Hub) -> int:
         _conclude(writer, decision.request, Conclusion.CANCELLED, problem, job)
         raise
     published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request.check))
-    if published is None or not published.lacking:
+    if published is None or not published.denied:
         return 0
     # With a token that may only read, the log and the job's own colour are all that is left.
     printed(annotations(report, items))
-    told(f"{lacking(published).message} {lacking(published).hint} The findings are in this log and the job's summary.")
-    return _exit_code(published)
+    error = lacking(published)
+    told(f"{error.message} {error.hint} The findings are in this log and the job's summary.")
+    return 1 if not published.is_concluded and published.outcome.conclusion is Conclusion.FAILURE else 0
 
 
 def _decided(job: Job, hub: Hub, writer: Writer) -> Decision:
-    return requested(job.event, hub.reader, writer, VERSION, job.run)
+    try:
+        return requested(job.event, hub.reader, writer, VERSION, job.run)
+    except LostAnswerError:
+        if not isinstance(job.event, PullEvent):
+            raise
+        # A check that was made after all is found again.
+        return requested(job.event, hub.reader, writer, VERSION, job.run)
 
 
 def _nothing(job: Job, decision: Decision) -> int:
     give(job, {"run": "false"})
     told(decision.said)
+    is_expected = isinstance(job.event, PullEvent) and job.event.is_untrusted
+    if decision.denied is not None and not is_expected:
+        raise AccessError(decision.denied.message, decision.denied.hint)
     return 0
 
 
@@ -196,12 +210,6 @@ def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Pub
 
 def _conclude(writer: Writer, request: Request, conclusion: Conclusion, problem: Problem, job: Job) -> None:
     writer.write(ConcludeCheck(request.head_sha, request.check, job.run, conclusion, failed_text(problem)))
-
-
-def _exit_code(published: Published) -> int:
-    if "checks: write" not in published.lacking:
-        return 0
-    return 1 if published.outcome.conclusion is Conclusion.FAILURE else 0
 
 
 def _shipped() -> Mapping[str, Item]:

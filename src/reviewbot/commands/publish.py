@@ -41,7 +41,7 @@ def publish(options: argparse.Namespace) -> int:
         publication = publication_of(hub, report, items_of(hub, report))
         writer: AnyWriter = Rehearsal() if options.dry_run else Writer(hub.connection, publication.pull)
         done = published(publication, hub.reader, writer)
-    if done.lacking:
+    if done.denied:
         raise lacking(done)
     told(sentence(publication, done))
     return 0
@@ -79,9 +79,9 @@ def publication_of(hub: Hub, report: Report, items: Mapping[str, Item], check: i
 
 
 def lacking(done: Published) -> AccessError:
-    """Say which permissions a token lacks."""
-    lines = ", ".join(f"`{one}`" if one else "one that GitHub does not name" for one in done.lacking)
-    return AccessError(f"Not all could be published: the token lacks {lines}.", "Add it to the job's `permissions:`.")
+    """Say what a token may not do, all of it."""
+    messages, hints = ({one.message: None for one in done.denied}, {one.hint: None for one in done.denied})
+    return AccessError(f"Not all could be published. {' '.join(messages)}", " ".join(hints))
 
 
 def sentence(publication: Publication, done: Published) -> str:

@@ -166,9 +166,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """The token may not do it; `permission` is the line that a workflow lacks, such as `checks: write`."""
+    """The token may not do it: `message` says so and `hint` what to do.
+
+    `permission` is the line that a workflow lacks, such as `checks: write`; empty where GitHub does not tell.
+    """
 
     permission: str
+    message: str
+    hint: str
 
 
 Answer = Written | Refused | Denied

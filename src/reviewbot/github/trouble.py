@@ -102,7 +102,7 @@ def denied(permission: str, said: str) -> No:
     else:
         hint = "Compare the job's `permissions:` with those in docs/github.md."
         message = f"The token may not do this: {said}"
-    return No(Denied(permission), AccessError(message, hint))
+    return No(Denied(permission, message, hint), AccessError(message, hint))
 
 
 def _graphql(error: GraphqlError, *, is_write: bool) -> Trouble:
