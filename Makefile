@@ -44,7 +44,7 @@ bench: $(VENV)/dev ## measure speed, memory and size; prints a table
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 pictures: $(VENV)/dev ## the demo's terminal and page as pictures (needs Chromium)
-	@$(BIN)/python docs/pictures.py
+	@PYTHONPATH=tests $(BIN)/python docs/pictures.py
 
 lock: $(VENV)/dev ## write the lock files anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build -o requirements.lock pyproject.toml

@@ -1,6 +1,7 @@
-"""Take the demo's pictures: the review in a terminal and its page in a browser, both as people see them.
+"""Take the demo's pictures: the review in a terminal, its page in a browser, and its comments on a pull request.
 
-Needs a POSIX system for the pseudo-terminal and a Chromium for the rest; `make pictures` runs it.
+Needs a POSIX system for the pseudo-terminal, a Chromium for the rest, and npm's descriptions of GitHub for the
+simulator that shows the pull request; `make pictures` runs it.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import termios
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+from simulator.hub import Simulator
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "demo"
@@ -63,6 +66,7 @@ def main() -> None:
         _take_page(chromium)
         _take_comment(chromium)
         _take_phone(chromium)
+        _take_pull(chromium)
     for picture in sorted(PICTURES.glob("*.png")):
         sys.stdout.write(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB\n")
 
@@ -134,6 +138,27 @@ def _take_comment(browser: Browser) -> None:
     )
     page.screenshot(path=PICTURES / "comment-dark.png")
     page.close()
+
+
+def _take_pull(browser: Browser) -> None:
+    """Publish the demo's review on a simulated GitHub, and show the pull request there."""
+    with tempfile.TemporaryDirectory() as folder, Simulator(Path(folder) / "github") as hub:
+        shop = hub.repository("demo/shop", BUILD / "shop")
+        pull = shop.pull(head="add-orders-api", author="bela", title="Add the orders API for the back office")
+        report = Path(folder) / "report.json"
+        environment = os.environ | hub.environment(hub.token())
+        for words in (("review", "--pull", f"{shop.name}#{pull.number}", "-o", str(report)), ("publish", str(report))):
+            command = [sys.executable, "-m", "reviewbot", *words]
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+        page = browser.new_page(viewport={"width": 1100, "height": 1400}, device_scale_factor=1.3)
+        page.goto(f"{hub.url}/{shop.name}/pull/{pull.number}")
+        page.screenshot(path=PICTURES / "pull.png")
+        page.set_viewport_size({"width": 1100, "height": 860})
+        page.get_by_text("Command injection", exact=False).last.evaluate(
+            "it => scrollTo({top: scrollY + it.getBoundingClientRect().top - 560, behavior: 'instant'})"
+        )
+        page.screenshot(path=PICTURES / "pull-comment.png")
+        page.close()
 
 
 def _take_phone(browser: Browser) -> None:
