@@ -1,5 +1,6 @@
 """Commands in comments: who may give them, and what they get."""
 
+import httpx
 import pytest
 from simulator.hub import Simulator
 from simulator.opened import OpenedPull, OpenedRepository
@@ -97,6 +98,19 @@ def test_a_command_in_a_review_thread_is_obeyed(runner: Runner, hub: Simulator, 
     left = runner.run("pull_request_review_comment", event)
     assert left.code == 0, left.log
     assert [reaction.content for reaction in comment.reactions] == ["eyes", "rocket"]
+
+
+def test_a_command_in_the_text_of_a_review_is_obeyed(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    token = hub.personal("bob")
+    said = {"body": "Good, but:\n\n/review", "event": "COMMENT"}
+    httpx.post(
+        f"{hub.url}/api/v3/repos/acme/shop/pulls/1/reviews", json=said, headers={"Authorization": f"Bearer {token}"}
+    ).raise_for_status()
+    event = hub.event("pull_request_review", "submitted", pull, sender="bob", review=pull.reviews[0])
+    left = runner.run("pull_request_review", event)
+    assert left.code == 0, left.log
+    assert len(pull.threads) == 2
+    assert [reaction.content for reaction in pull.reviews[0].reactions] == ["eyes", "rocket"]
 
 
 def test_a_command_of_a_deleted_user_is_not_obeyed(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:

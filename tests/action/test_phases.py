@@ -11,6 +11,30 @@ from support.shop import BASE
 
 from reviewbot.commands.action import Phase
 
+OWN_ITEM = """\
+---
+id: no-sum
+title: A sum
+severity: high
+applies: {languages: [python]}
+detectors:
+  - language: python
+    confidence: high
+    requires: ["sum("]
+    rule: {pattern: sum($A)}
+wording: {title: A sum stands here, trigger: "When it runs, it sums.", repair: Leave it to the database.}
+---
+A sum here is always too slow.
+## Bad
+```python
+sum(numbers)  # finding
+```
+## Good
+```python
+total(numbers)
+```
+"""
+
 
 def requested(runner: Runner, hub: Simulator, pull: OpenedPull) -> str:
     left = runner.run("pull_request", hub.event("pull_request", "opened", pull), Phase.REQUEST)
@@ -179,3 +203,40 @@ def test_a_token_that_is_wrong_or_expired_is_said_to_be(
     assert left.error is not None
     assert "wrong, expired or revoked" in left.error.message
     assert not hub.writes
+
+
+def test_a_head_that_was_pushed_away_before_the_review_is_cancelled_and_the_new_one_untouched(
+    runner: Runner, hub: Simulator, pull: OpenedPull, source: Repository
+) -> None:
+    event = hub.event("pull_request", "opened", pull)
+    request = requested(runner, hub, pull)
+    before = pull.head_sha
+    source.git("reset", "--quiet", "--hard", "main")
+    source.commit({"shop.py": BASE + "\n\nVERSION = 2\n"}, "Begin anew")
+    pull.push()
+    assert runner.run("pull_request", event, Phase.REVIEW, request=request).code == 0
+    left = runner.run("pull_request", event, Phase.PUBLISH, request=request)
+    assert left.code == 0, left.log
+    assert [check.conclusion for check in hub.checks("acme/shop", before)] == ["cancelled"]
+    assert hub.checks("acme/shop", pull.head_sha) == ()
+    assert not pull.comments
+
+
+def test_a_teams_own_item_has_its_page_in_three_jobs_too(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "main")
+    source.commit({".github/reviewbot/checklist/no-sum.md": OWN_ITEM}, "Ask our own question")
+    shop.push("main")
+    source.git("checkout", "--quiet", "-b", "own")
+    source.commit({"shop.py": BASE + "\n\ndef more(numbers):\n    return sum(numbers)\n"}, "Sum more")
+    shop.push("own")
+    pull = shop.pull(head="own")
+    event = hub.event("pull_request", "opened", pull)
+    request = requested(runner, hub, pull)
+    runner.run("pull_request", event, Phase.REVIEW, request=request)
+    left = runner.run("pull_request", event, Phase.PUBLISH, request=request)
+    assert left.code == 0, left.log
+    (thread,) = pull.threads
+    assert "A sum here is always too slow." in thread.comments[0].body
+    assert "/.github/reviewbot/checklist/no-sum.md" in thread.comments[0].body

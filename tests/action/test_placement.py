@@ -1,5 +1,6 @@
 """Where comments go when GitHub does not take them where they should be."""
 
+import pytest
 from simulator.call import Fault
 from simulator.hub import Simulator
 from simulator.opened import OpenedPull, OpenedRepository
@@ -51,6 +52,21 @@ def test_a_file_whose_diff_github_leaves_out_is_reviewed_from_its_objects(
         ("shop.py", False),
         ("values.py", True),
     ]
+
+
+@pytest.mark.slow
+def test_a_file_beyond_githubs_three_thousand_is_reviewed_and_linked_in_the_summary(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "-b", "huge", "main")
+    files = {f"a/{number:04}.txt": f"{number}\n" for number in range(3_005)}
+    source.commit({**files, "zz.py": BASE + INJECTION}, "Add very many files")
+    shop.push("huge")
+    pull = shop.pull(head="huge")
+    assert opened(runner, hub, pull) == 0
+    assert not pull.threads
+    assert f"/blob/{pull.head_sha}/zz.py#L" in pull.comments[0].body
+    assert "GitHub does not list this file" in pull.comments[0].body
 
 
 def test_more_files_than_a_comparison_lists_are_reviewed_and_found_in_the_list(

@@ -76,6 +76,7 @@ class Review:
     state: str
     commit_id: str
     submitted_at: datetime
+    reactions: list[Reaction] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

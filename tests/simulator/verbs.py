@@ -50,7 +50,7 @@ def answered(store: Store, pull: Pull, thread: Thread, token: Token, body: str) 
     return comment
 
 
-def reacted(store: Store, comment: Comment, user: User, content: str) -> tuple[Reaction, bool]:
+def reacted(store: Store, comment: Comment | Review, user: User, content: str) -> tuple[Reaction, bool]:
     """Add a reaction unless the same one is there; the flag tells whether it is new."""
     for reaction in comment.reactions:
         if (reaction.user, reaction.content) == (user, content):

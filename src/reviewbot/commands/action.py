@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -158,7 +159,8 @@ def _nothing(job: Job, decision: Decision) -> int:
 def _reviewed(job: Job, hub: Hub, request: Request, known: Pull | None) -> tuple[Report, Mapping[str, Item]]:
     """Review, and leave a report whatever happens: a review that failed is published as such."""
     try:
-        pull = known or hub.reader.pull(request.pull)
+        # What was asked for, also where the head moved meanwhile: the push's own event reviews what is new.
+        pull = replace(known or hub.reader.pull(request.pull), head_sha=request.head_sha)
         comparison = hub.reader.compared(pull)
         with pull_review(hub, pull, comparison, Demand(job.engine, job.fail_on)) as done:
             items = {one.id: one for one in done.team.checklist.items}

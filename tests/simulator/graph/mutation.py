@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from simulator.access import may_edit
 from simulator.graph.conversation import REACTIONS, may_resolve
 from simulator.graph.look import FieldError, Look, denied
-from simulator.graph.seen import SeenComment, SeenIssue, SeenLine, SeenPull, SeenThread
+from simulator.graph.seen import SeenComment, SeenIssue, SeenLine, SeenPull, SeenReview, SeenThread
 from simulator.rules import demand_open, talk_needs, text_fault
-from simulator.state import Issue, Repository
+from simulator.state import Comment, Issue, Repository, Review
 from simulator.verbs import answered, commented, edited, reacted
 from simulator.web import Fields, RefusedError
 
@@ -102,8 +102,8 @@ def _editable(look: Look, name: str) -> SeenComment | SeenLine:
     return seen
 
 
-def _needs(seen: SeenComment | SeenLine) -> tuple[str, ...]:
-    return ("pull_requests=write",) if isinstance(seen, SeenLine) else talk_needs(seen.issue)
+def _needs(seen: SeenComment | SeenLine | SeenReview) -> tuple[str, ...]:
+    return talk_needs(seen.issue) if isinstance(seen, SeenComment) else ("pull_requests=write",)
 
 
 def _edit(_: object, look: Look) -> dict[str, object]:
@@ -127,7 +127,7 @@ def _add_comment(_: object, look: Look) -> dict[str, object]:
 def _react(_: object, look: Look) -> dict[str, object]:
     seen = _reactable(look)
     reaction, _is_new = reacted(
-        look.api.store, seen.comment, look.token.user, REACTIONS[_input(look).text("content") or ""]
+        look.api.store, _reacted_to(seen), look.token.user, REACTIONS[_input(look).text("content") or ""]
     )
     return _answer(look, reaction=reaction, subject=seen)
 
@@ -135,17 +135,23 @@ def _react(_: object, look: Look) -> dict[str, object]:
 def _unreact(_: object, look: Look) -> dict[str, object]:
     seen = _reactable(look)
     wanted = (look.token.user, REACTIONS[_input(look).text("content") or ""])
-    found = next((one for one in seen.comment.reactions if (one.user, one.content) == wanted), None)
+    reactions = _reacted_to(seen).reactions
+    found = next((one for one in reactions if (one.user, one.content) == wanted), None)
     if found is not None:
-        seen.comment.reactions.remove(found)
+        reactions.remove(found)
     return _answer(look, reaction=found, subject=seen)
 
 
-def _reactable(look: Look) -> SeenComment | SeenLine:
-    seen = _comment(look, "subjectId")
+def _reactable(look: Look) -> SeenComment | SeenLine | SeenReview:
+    found = look.find(_input(look).text("subjectId") or "")
+    seen = found if isinstance(found, SeenReview) else _comment(look, "subjectId")
     look.demand(seen.repository, *_needs(seen))
     _demand_talk(look, seen.repository, seen.issue if isinstance(seen, SeenComment) else seen.pull)
     return seen
+
+
+def _reacted_to(seen: SeenComment | SeenLine | SeenReview) -> Comment | Review:
+    return seen.review if isinstance(seen, SeenReview) else seen.comment
 
 
 MUTATIONS: Mapping[str, Callable[[object, Look], object]] = {
