@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from simulator.call import Fault
 from simulator.hub import READER, WRITER, Simulator
 from simulator.opened import OpenedPull, OpenedRepository
 from support.command import Repository
@@ -240,3 +241,16 @@ def test_a_teams_own_item_has_its_page_in_three_jobs_too(
     (thread,) = pull.threads
     assert "A sum here is always too slow." in thread.comments[0].body
     assert "/.github/reviewbot/checklist/no-sum.md" in thread.comments[0].body
+
+
+def test_an_outage_while_publishing_does_not_leave_the_check_in_progress(
+    runner: Runner, hub: Simulator, pull: OpenedPull
+) -> None:
+    hub.fault(Fault("POST", "/reviews", status=502), times=3)
+    left = runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    assert left.code == 3
+    (check,) = hub.checks("acme/shop", pull.head_sha)
+    assert check.conclusion == "failure"
+    again = runner.run("pull_request", hub.event("pull_request", "reopened", pull))
+    assert again.code == 0, again.log
+    assert len(pull.threads) == 2

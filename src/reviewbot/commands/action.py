@@ -3,7 +3,8 @@
 import argparse
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from typing import assert_never
@@ -40,6 +41,8 @@ from reviewbot.output.write import write
 from reviewbot.publication import Publication, believe
 from reviewbot.publish import Published, publish
 from reviewbot.request import Decision, may_comment, requested
+
+_CANCELLED = "The review was cancelled."
 
 
 class Phase(StrEnum):
@@ -109,7 +112,8 @@ def _publish(job: Job, hub: Hub) -> int:
         problem = Problem("no-report", str(job.report), 0, f"{error.message} {error.hint}")
         _conclude(writer, request, Conclusion.FAILURE, problem, job)
         raise
-    published = _said(job, hub, request, publication)
+    with _check_ended(writer, request, job):
+        published = _said(job, hub, request, publication)
     if published is not None and published.denied:
         raise lacking(published)
     return 0
@@ -121,13 +125,9 @@ def _all(job: Job, hub: Hub) -> int:
     if decision.request is None:
         return _nothing(job, decision)
     told(decision.said)
-    try:
+    with _check_ended(writer, decision.request, job):
         report, items = _reviewed(job, hub, decision.request, decision.pull)
-    except KeyboardInterrupt:
-        problem = Problem("cancelled", "", 0, "The review was cancelled.")
-        _conclude(writer, decision.request, Conclusion.CANCELLED, problem, job)
-        raise
-    published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request.check))
+        published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request.check))
     if published is None or not published.denied:
         return 0
     # With a token that may only read, the log and the job's own colour are all that is left.
@@ -168,7 +168,7 @@ def _reviewed(job: Job, hub: Hub, request: Request, known: Pull | None) -> tuple
             summarise(job, job_summary(done.report, done.work.diff, items, links))
             return _left(job, done.report), items
     except KeyboardInterrupt:
-        _left(job, failed_report(request, CancelledError("The review was cancelled.", "Run it again.")))
+        _left(job, failed_report(request, CancelledError(_CANCELLED, "Run it again.")))
         raise
     except ReviewbotError as error:
         told(f"{error.message} {error.hint}")
@@ -208,6 +208,21 @@ def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Pub
     )
     told(sentence(publication, published))
     return published
+
+
+@contextmanager
+def _check_ended(writer: Writer, request: Request, job: Job) -> Iterator[None]:
+    """Let nothing that goes wrong leave the check in progress, where nobody would know for how long to wait."""
+    with ExitStack() as unless_done:
+        problem = Problem("crash", "", 0, "The review ended before its time: the log of the job says why.")
+        unless_done.callback(_conclude, writer, request, Conclusion.FAILURE, problem, job)
+        try:
+            yield
+        except KeyboardInterrupt:
+            unless_done.pop_all()
+            _conclude(writer, request, Conclusion.CANCELLED, Problem("cancelled", "", 0, _CANCELLED), job)
+            raise
+        unless_done.pop_all()
 
 
 def _conclude(writer: Writer, request: Request, conclusion: Conclusion, problem: Problem, job: Job) -> None:
