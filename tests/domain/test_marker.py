@@ -92,13 +92,13 @@ def test_what_nobody_of_us_wrote_is_not_believed(body: str) -> None:
 
 
 @given(_RUNS, st.data())
-def test_a_state_that_lost_a_character_is_not_believed_or_names_another_tool(
+def test_a_state_that_lost_a_character_is_not_believed_or_names_another_tool_or_pull(
     marker: RunMarker, data: st.DataObject
 ) -> None:
     text = state_text(marker)
     lost = data.draw(st.integers(0, len(text) - 1))
     read = state_of(text[:lost] + text[lost + 1 :])
-    assert read is None or replace(read, tool=marker.tool) == marker
+    assert read is None or replace(read, tool=marker.tool, pull=marker.pull) == marker
 
 
 def test_a_digest_is_kept_as_its_first_digits() -> None:
