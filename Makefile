@@ -20,7 +20,7 @@ review: $(BIN)/reviewbot ## review your own change to this project
 
 test: $(VENV)/dev ## all tests, with branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadscope
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
