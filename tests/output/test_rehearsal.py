@@ -31,7 +31,7 @@ TEXT = CheckText("Two to fix", "Summary", "Text")
 @pytest.mark.parametrize(
     ("write", "said"),
     [
-        (PostReview(HEAD, (DRAFT,)), "== post a review with 1 comments\n\n== on a␊.py:3-5\nBody⟨U+202E⟩"),
+        (PostReview(HEAD, (DRAFT,)), "== post a review with 1 comment\n\n== on a␊.py:3-5\nBody⟨U+202E⟩"),
         (PostOnLine(HEAD, DRAFT), "== post a comment on a␊.py:3-5\nBody⟨U+202E⟩"),
         (PostOnFile(HEAD, DRAFT), "== post a comment on a␊.py\nBody⟨U+202E⟩"),
         (PostComment("Body"), "== post a comment below the pull request\nBody"),

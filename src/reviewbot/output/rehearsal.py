@@ -19,6 +19,7 @@ from reviewbot.domain.plan import (
     Write,
 )
 from reviewbot.output.visible import visible, visible_lines
+from reviewbot.output.wording import counted
 
 
 def rehearsed(write: Write) -> str:
@@ -30,7 +31,7 @@ def rehearsed(write: Write) -> str:
 def _parts(write: Write) -> Iterator[tuple[str, str]]:
     match write:
         case PostReview(drafts=drafts):
-            yield f"post a review with {len(drafts)} comments", ""
+            yield f"post a review with {counted(len(drafts), 'comment')}", ""
             yield from ((f"on {_lines(draft.anchor)}", draft.body) for draft in drafts)
         case PostOnLine(draft=draft):
             yield f"post a comment on {_lines(draft.anchor)}", draft.body
