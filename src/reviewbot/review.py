@@ -83,8 +83,13 @@ def review(
         coverage=Coverage(covered, tuple(_cells(looks, findings, items, is_fragment=work.is_fragment))),
         notes=(*setting.notes, *_left_out([one for one in judgements if one not in grave])),
         problem=setting.problem,
-        gate=Gate(tuple(_failing(findings, config)), config.on_incomplete),
+        gate=gate(findings, config),
     )
+
+
+def gate(findings: Sequence[Finding], config: Config) -> Gate:
+    """Give what the configuration makes of findings."""
+    return Gate(tuple(_failing(findings, config)), config.on_incomplete)
 
 
 def _failing(findings: Sequence[Finding], config: Config) -> Iterator[Fingerprint]:

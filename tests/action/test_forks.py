@@ -1,8 +1,31 @@
 """Changes that come from forks, with the tokens that GitHub gives for them."""
 
+import pytest
 from simulator.hub import READER, Simulator
 from simulator.opened import OpenedPull, OpenedRepository
+from support.command import Repository
 from support.job import Runner
+from support.shop import BASE, INJECTION
+
+SUPPRESSED = INJECTION.replace(
+    "    cursor.execute", "    # reviewbot: ignore[sql-injection] it is fine\n    cursor.execute"
+)
+
+
+@pytest.mark.parametrize(
+    ("author", "conclusion"),
+    [("mallory", "failure"), ("alice", "success")],
+    ids=["a stranger", "somebody who may write"],
+)
+def test_a_no_in_a_forks_source_counts_only_from_whoever_may_write(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository, author: str, conclusion: str
+) -> None:
+    source.git("checkout", "--quiet", "-b", "quiet", "main")
+    source.commit({"shop.py": BASE + SUPPRESSED}, "Add invoices, quietly")
+    pull = shop.pull(head="quiet", author=author, fork=f"{author}/shop")
+    left = runner.run("pull_request_target", hub.event("pull_request_target", "opened", pull))
+    assert left.code == 0, left.log
+    assert [check.conclusion for check in hub.checks("acme/shop", pull.head_sha)] == [conclusion]
 
 
 def fork(shop: OpenedRepository) -> OpenedPull:

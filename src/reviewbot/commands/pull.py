@@ -10,10 +10,13 @@ from reviewbot.commands.run import Reviewed, Wish, run
 from reviewbot.commands.say import said
 from reviewbot.config.values import FailOn
 from reviewbot.domain.pull import Pull
+from reviewbot.domain.report import Report
 from reviewbot.domain.shown import Comparison
 from reviewbot.errors import ConfigurationError, UsageError
+from reviewbot.findings.rank import ranked
 from reviewbot.output.tally import grouped
 from reviewbot.pulled import Pulled, as_github_takes_it, pulled_change
+from reviewbot.review import gate
 from reviewbot.setting import CONFIG_FILE, TEAM_ITEMS, TeamSetting, team_setting
 
 
@@ -45,11 +48,22 @@ def pull_review(hub: Hub, pull: Pull, comparison: Comparison, demand: Demand) ->
     with pulled_change(pull, comparison, hub.remote(pull.name.repository)) as pulled:
         team = _with(team_setting(pulled.base), demand.fail_on)
         report = run(pulled.work, team, Wish(demand.engine, f"the tip of {pull.base_ref}"))
+        report = _heard(hub, pull, report, team)
         report = as_github_takes_it(
             report, team, grouped(report.findings), comparison, lambda: hub.reader.files(pull.name)
         )
         notes = (*report.notes, *_of_its_own_setting(pulled))
         yield Reviewed(replace(report, notes=notes), pulled.work, team)
+
+
+def _heard(hub: Hub, pull: Pull, report: Report, team: TeamSetting) -> Report:
+    """Keep the findings that a stranger said no to: a comment in a fork's own change must not turn the check green."""
+    suppressed = [one for one in report.findings if one.suppressed]
+    if not (suppressed and pull.is_fork and hub.token) or hub.reader.may_write(pull.name.repository, pull.author):
+        return report
+    findings = ranked(replace(one, suppressed=None) for one in report.findings)
+    note = f"{pull.author} may not push to this repository: what comments of this change say no to counts all the same."
+    return replace(report, findings=findings, gate=gate(findings, team.loaded.config), notes=(*report.notes, note))
 
 
 def _with(team: TeamSetting, fail_on: str | None) -> TeamSetting:
