@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from reviewbot.checklist.load import checklist
 from reviewbot.config.keys import Config
+from reviewbot.detectors.revisions import Given
 from reviewbot.detectors.run import Detectors
 from reviewbot.domain.coverage import FileState
-from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
+from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Hunk, Line, LineKind, Side
 from reviewbot.domain.finding import Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.source import Source, Versions
@@ -29,6 +30,10 @@ class Both:
     def versions(self, file: FileDiff) -> Versions:
         """Give both versions."""
         return Versions(Source(file.path, self.base, "python"), Source(file.path, self.head, "python"))
+
+    def files(self, _side: Side, /) -> Given:
+        """Give none: no contract is compared."""
+        return Given()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Protocol
 from reviewbot.checklist.select import selected
 from reviewbot.config.keys import Config
 from reviewbot.config.resolve import for_path, severity_of
-from reviewbot.detectors.contract import compare
+from reviewbot.detectors.contract import concerns
+from reviewbot.detectors.revisions import Files
 from reviewbot.diff.select import REMOVED, excluded, written_by_a_program
 from reviewbot.domain.coverage import CoveredFile, FileState
 from reviewbot.domain.diff import FileDiff, Side, UnreadFile
@@ -16,7 +17,6 @@ from reviewbot.domain.finding import Candidate, Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.source import Source, Versions
-from reviewbot.errors import ConfigurationError
 from reviewbot.findings.cause import Claim, compared
 from reviewbot.syntax.languages import family
 
@@ -28,6 +28,9 @@ class Contents(Protocol):
 
     def versions(self, file: FileDiff) -> Versions | UnreadFile:
         """Give the file before and after the change, or why it cannot be read."""
+
+    def files(self, side: Side, /) -> Files:
+        """Give all files of one side of the change."""
 
 
 class Detectors(Protocol):
@@ -50,7 +53,7 @@ class Look:
     """What looking at one file gave.
 
     `new` are the candidates that its base does not have, `kept` counts those it has, `gone` the claims that only the
-    base has. `versions` stay only while there is something new to judge.
+    base has. `versions` stay while there is something new to judge, `contract` where a comparison reads them.
     """
 
     file: FileDiff
@@ -60,6 +63,7 @@ class Look:
     new: tuple[Candidate, ...] = ()
     kept: int = 0
     gone: Counter[Claim] | None = None
+    contract: Versions | None = None
 
 
 def look(file: FileDiff, contents: Contents, items: Sequence[Item], config: Config, detectors: Detectors) -> Look:
@@ -72,10 +76,19 @@ def look(file: FileDiff, contents: Contents, items: Sequence[Item], config: Conf
         state = FileState.EXCLUDED if versions.is_by_design else FileState.FAILED
         return Look(file, CoveredFile(file.path, state, versions.reason))
     head = versions.head
-    reason = REMOVED if head is None else written_by_a_program(file.path, head.text)
-    if head is None or reason is not None:
-        return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason or REMOVED))
+    if head is None:
+        return _removed(file, versions, items, config)
+    reason = written_by_a_program(file.path, head.text)
+    if reason is not None:
+        return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
     return _examined(file, versions, head, _asked(items, head, config), detectors)
+
+
+def _removed(file: FileDiff, versions: Versions, items: Sequence[Item], config: Config) -> Look:
+    """Ask nothing of a file that is gone but what it promised."""
+    asked = _asked(items, versions.base, config) if versions.base else ()
+    covered = CoveredFile(file.path, FileState.EXCLUDED, REMOVED)
+    return Look(file, covered, asked, contract=_of_contract(versions, asked))
 
 
 def lost(file: FileDiff, contents: Contents, items: Sequence[Item], detectors: Detectors) -> Counter[Claim]:
@@ -87,9 +100,9 @@ def lost(file: FileDiff, contents: Contents, items: Sequence[Item], detectors: D
     return compared(head, detectors.detect(versions.base, items).candidates, file).gone
 
 
-def _asked(items: Sequence[Item], head: Source, config: Config) -> tuple[Asked, ...]:
-    held = for_path(config, head.path)
-    chosen = selected(items, head.path, family(head.language) if head.language else None)
+def _asked(items: Sequence[Item], source: Source, config: Config) -> tuple[Asked, ...]:
+    held = for_path(config, source.path)
+    chosen = selected(items, source.path, family(source.language) if source.language else None)
     severities = ((one, severity_of(one, held)) for one in chosen)
     return tuple(Asked(one, severity) for one, severity in severities if severity is not None)
 
@@ -99,35 +112,29 @@ def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Ask
     found = detectors.detect(head, items)
     # The base costs as much again, so it is only asked where there is something to compare.
     base = detectors.detect(versions.base, items) if versions.base and found.candidates else Detected(())
-    removed = Detected(()) if head.is_fragment else _contracts(versions, items)
     # Without its base, only what stands on added lines is known to come from the change.
     head_side = _on_added(found.candidates, file) if base.failure else found.candidates
     held = compared(head_side, base.candidates, file)
-    failure = found.failure or base.failure or removed.failure
-    new = (*held.new, *removed.candidates)
+    failure = found.failure or base.failure
     return Look(
         file=file,
         covered=_covered(head, failure),
         asked=asked,
-        versions=versions if new else None,
-        new=new,
+        versions=versions if held.new else None,
+        new=held.new,
         kept=held.kept,
         gone=held.gone if found.candidates else None,
+        contract=_of_contract(versions, asked),
     )
+
+
+def _of_contract(versions: Versions, asked: Sequence[Asked]) -> Versions | None:
+    return versions if concerns(versions, [one.item for one in asked]) else None
 
 
 def _on_added(candidates: Sequence[Candidate], file: FileDiff) -> tuple[Candidate, ...]:
     added = file.added
     return tuple(one for one in candidates if not added.isdisjoint(range(one.anchor.start_line, one.anchor.line + 1)))
-
-
-def _contracts(versions: Versions, items: Sequence[Item]) -> Detected:
-    try:
-        return Detected(compare(versions, items))
-    except ConfigurationError as error:
-        return Detected(
-            (), f"its contract cannot be compared: {error.message} (line {error.place and error.place.line})"
-        )
 
 
 def _covered(head: Source, failure: str) -> CoveredFile:

@@ -10,6 +10,7 @@ from reviewbot.checklist.load import Checklist
 from reviewbot.config.keys import Config
 from reviewbot.config.resolve import for_path
 from reviewbot.config.write import digest
+from reviewbot.contracts import with_contracts
 from reviewbot.domain.coverage import Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff
 from reviewbot.domain.finding import Finding, Fingerprint
@@ -63,7 +64,8 @@ def review(
     `progress` is told how many of how many files were looked at.
     """
     items, config = setting.checklist.items, setting.config
-    looks = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
+    seen = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
+    looks = with_contracts(seen, work.contents, items)
     judged_looks = _side_by_side(lambda each: [*_judged(each, detectors)], looks, setting.jobs)
     judgements = [one for several in judged_looks for one in several]
     by_id = {one.id: one for one in items}

@@ -49,7 +49,7 @@ def test_a_page_is_parted_into_reason_hints_and_examples(read: Read) -> None:
         Example("typescript", "", "const x = `\n```\n` // finding\n", 21),
         Example("", "", "plain\n", 26),
     )
-    assert item.good == (Example("yaml", "", "a: 1\n", 31, base="a: 1\nb: 2\n"),)
+    assert item.good == (Example("yaml", "", "a: 1\n", 35, base="a: 1\nb: 2\n", base_line=31),)
 
 
 def test_lines_may_end_with_carriage_returns(read: Read) -> None:
@@ -89,8 +89,4 @@ def test_a_comment_marks_a_line_in_every_language() -> None:
     text = (
         "# finding\n// finding: why\n-- finding\n/* finding */\n<!--finding-->\nfindings = 1  # findings\n'finding'\n"
     )
-    assert marked_lines(Example("text", "", text, 1)) == {1, 2, 3, 4, 5}
-
-
-def test_where_there_is_a_base_its_lines_are_marked() -> None:
-    assert marked_lines(Example("yaml", "", "a: 1 # finding\n", 1, base="a: 1\nb: 2 # finding\n")) == {2}
+    assert marked_lines(text) == {1, 2, 3, 4, 5}

@@ -50,11 +50,11 @@ def test_a_detector_that_fails_is_told(read: Read) -> None:
     assert found.failure == "slow"
 
 
-def test_of_two_versions_the_lines_of_the_base_count(read: Read) -> None:
+def test_of_two_versions_the_lines_of_both_count(read: Read) -> None:
     page = "## Bad\n```yaml base\na: 1\nb: 2  # finding\n```\n```yaml\na: 1\n```\n"
     assert mismatches(read(_DETECTOR, page), firing(Side.LEFT, 2), grammar_of) == ()
-    assert mismatches(read(_DETECTOR, page), firing(Side.RIGHT, 2), grammar_of) == (
-        Mismatch("own-item", "own.md", (17,), ()),
+    assert mismatches(read(_DETECTOR, page), firing(Side.RIGHT, 1), grammar_of) == (
+        Mismatch("own-item", "own.md", (17,), (20,)),
     )
 
 

@@ -70,7 +70,7 @@ def test_what_is_written_wrong_is_said_with_its_line(
     [
         ("", "The front matter has no keys.", 1),
         ("- a\n", "The front matter has no keys.", 2),
-        ("id: a\n", "`wording` is missing.", 2),
+        ("id: a\ndetectors: [{}]\n", "`wording` is missing.", 2),
         ("id: a\nwording:\n  title: b\n", "`trigger` must be a text.", 3),
         (f"title: a\nseverity: low\n{_WORDING}", "`id` must be a text.", 2),
         (f"id: a\ntitle: ' '\nseverity: low\n{_WORDING}", "`title` must be a text.", 3),
@@ -89,6 +89,12 @@ def test_what_is_written_wrong_is_said_with_its_line(
 def test_an_item_needs_its_id_title_severity_and_wording(refused: Refused, front: str, message: str, line: int) -> None:
     said, _, place = refused(front=front)
     assert (said, place) == (message, f"own.md:{line}")
+
+
+def test_a_question_to_the_agent_needs_no_wording() -> None:
+    text = "---\nid: a\ntitle: b\nseverity: low\n---\nWhy.\n"
+    (question,) = (one for one in checklist({"a.md": text}).items if one.id == "a")
+    assert (question.title, question.detectors, question.why) == ("b", (), "Why.")
 
 
 def test_a_file_without_front_matter_is_refused() -> None:

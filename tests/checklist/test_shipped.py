@@ -1,17 +1,16 @@
 """Our own items: each loads, compiles, and finds in its examples what they are marked with."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from reviewbot.checklist.examples import Examine, mismatches
 from reviewbot.checklist.load import checklist, shared_names
 from reviewbot.detectors.check import check
-from reviewbot.detectors.contract import compare
+from reviewbot.detectors.examined import examined
 from reviewbot.detectors.run import Detectors
-from reviewbot.domain.finding import Detected
 from reviewbot.domain.item import Item
-from reviewbot.domain.source import Versions
 from reviewbot.syntax.languages import grammar_of
 
 _ITEMS = checklist({}).items
@@ -29,12 +28,7 @@ every_item = pytest.mark.parametrize("item", _ITEMS, ids=lambda item: item.id)
 def examine() -> Iterator[Examine]:
     """Run detectors and comparisons as a review does."""
     with Detectors(_ITEMS) as detectors:
-
-        def examining(versions: Versions, items: Sequence[Item]) -> Detected:
-            found = detectors.detect(versions.head, items) if versions.head else Detected(())
-            return Detected((*found.candidates, *compare(versions, items)), found.failure)
-
-        yield examining
+        yield partial(examined, detect=detectors.detect)
 
 
 def test_the_first_fifteen_items_are_there() -> None:
@@ -42,9 +36,7 @@ def test_the_first_fifteen_items_are_there() -> None:
 
 
 @every_item
-def test_the_examples_of_an_item_are_found_as_they_are_marked(
-    item: Item, examine: Callable[[Versions, Sequence[Item]], Detected]
-) -> None:
+def test_the_examples_of_an_item_are_found_as_they_are_marked(item: Item, examine: Examine) -> None:
     assert mismatches(item, examine, grammar_of) == ()
 
 

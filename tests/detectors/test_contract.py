@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from reviewbot.detectors.contract import compare
+from reviewbot.detectors.contract import compare as compared
+from reviewbot.detectors.contract import concerns
+from reviewbot.detectors.revisions import alone
 from reviewbot.domain.diff import Side
-from reviewbot.domain.finding import Anchor
+from reviewbot.domain.finding import Anchor, Candidate
 from reviewbot.domain.item import Applies, ContractDetector, Item, Post, Wording
 from reviewbot.domain.levels import Confidence, Severity
 from reviewbot.domain.source import Source, Versions
-from reviewbot.errors import ConfigurationError
 
 BASE = """\
 openapi: 3.1.0
@@ -44,6 +45,12 @@ def versions(base: str | None, head: str | None, path: str = "openapi.yaml", lan
     before = None if base is None else Source(path, base, language)
     after = None if head is None else Source(path, head, language)
     return Versions(before, after)
+
+
+def compare(pair: Versions, items: list[Item]) -> tuple[Candidate, ...]:
+    found = compared(alone(pair), items)
+    assert not found.failures
+    return found.candidates
 
 
 def test_a_candidate_stands_on_the_line_of_the_base_that_was_removed() -> None:
@@ -101,14 +108,20 @@ def test_what_only_mentions_openapi_is_not_parsed(text: str) -> None:
 
 
 @pytest.mark.parametrize("broken", ["base", "head"])
-def test_a_version_that_cannot_be_read_is_an_error_with_its_line(broken: str) -> None:
+def test_a_version_that_cannot_be_read_is_a_failure_with_its_line(broken: str) -> None:
     wrong = BASE.replace("/orders:", "/orders: [")
     pair = versions(wrong, HEAD) if broken == "base" else versions(BASE, wrong)
-    with pytest.raises(ConfigurationError) as caught:
-        compare(pair, [asking("operation-removed")])
-    assert caught.value.place is not None
-    assert caught.value.place.file == "openapi.yaml"
-    assert caught.value.place.line > 1
+    found = compared(alone(pair), [asking("operation-removed")])
+    assert found.candidates == ()
+    assert "(line " in found.failures["openapi.yaml"]
+
+
+def test_only_files_of_the_contracts_kind_take_part() -> None:
+    items = [asking("operation-removed")]
+    assert concerns(versions(BASE, None), items)
+    assert concerns(versions(None, HEAD), items)
+    assert not concerns(versions(BASE, HEAD, "openapi.md"), items)
+    assert not concerns(versions(BASE, HEAD), [asking("operation-removed", contract="unknown")])
 
 
 def test_json_is_read_with_its_tabs_and_escapes() -> None:

@@ -30,9 +30,8 @@ def body(text: str, file: str, first_line: int) -> Body:
     return Body(prose.get("", ""), prose.get("Look for", ""), examples["Bad"], examples["Good"])
 
 
-def marked_lines(example: Example) -> frozenset[int]:
-    """Give the lines of an example, from 1, that a comment `finding` marks: in the base where there is one."""
-    text = example.text if example.base is None else example.base
+def marked_lines(text: str) -> frozenset[int]:
+    """Give the lines of an example's text, from 1, that a comment `finding` marks."""
     return frozenset(number for number, line in enumerate(text.split("\n"), 1) if _MARK.search(line))
 
 
@@ -65,7 +64,7 @@ def _examples(lines: list[tuple[int, str]], file: str) -> Iterator[Example]:
         if "base" in info:
             base = example
             continue
-        yield replace(example, base=base.text, line=base.line) if base else example
+        yield replace(example, base=base.text, base_line=base.line) if base else example
         base = None
     if base:
         hint = "Write the version after the change in a fence below it."

@@ -16,6 +16,9 @@ Examine = Callable[[Versions, Sequence[Item]], Detected]
 """Runs the detectors of items over a file before and after a change."""
 
 
+_Line = tuple[Side, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """An example that its detectors read otherwise than it is marked; lines count in the item's file."""
@@ -47,13 +50,18 @@ def _mismatches(item: Item, examine: Examine, languages: Callable[[str], str | N
         path = example_path(example)
         base = None if example.base is None else Source(path, example.base, languages(path))
         found = examine(Versions(base, Source(path, example.text, languages(path))), [item])
-        side = Side.RIGHT if base is None else Side.LEFT
-        fired = {one.anchor.start_line for one in found.candidates if one.anchor.side is side}
-        marked = marked_lines(example) if example in item.bad else frozenset()
+        fired = {(one.anchor.side, one.anchor.start_line) for one in found.candidates}
+        marked = set(_marked(example)) if example in item.bad else set[_Line]()
         missed, wrong = _at(example, marked - fired), _at(example, fired - marked)
         if missed or wrong or found.failure:
             yield Mismatch(item.id, item.origin, missed, wrong, found.failure)
 
 
-def _at(example: Example, lines: frozenset[int] | set[int]) -> tuple[int, ...]:
-    return tuple(sorted(line + example.line - 1 for line in lines))
+def _marked(example: Example) -> Iterator[_Line]:
+    for side, text in ((Side.RIGHT, example.text), (Side.LEFT, example.base or "")):
+        yield from ((side, line) for line in marked_lines(text))
+
+
+def _at(example: Example, lines: set[_Line]) -> tuple[int, ...]:
+    starts = {Side.RIGHT: example.line, Side.LEFT: example.base_line}
+    return tuple(sorted(starts[side] + line - 1 for side, line in lines))

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from reviewbot.checklist.body import body
 from reviewbot.checklist.detector import NameLists, detector, worded
 from reviewbot.checklist.fields import Fields, nearest
-from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post
+from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post, Wording
 from reviewbot.domain.levels import Severity
 from reviewbot.errors import ChecklistError, Place
 from reviewbot.yamlfile import front_matter, load
@@ -63,7 +63,8 @@ def item(text: str, path: str, area: str, lists: NameLists) -> Item:
         raise ChecklistError("The front matter has no keys.", "Start with `id: …`.", document.place(()))
     fields = Fields(document, (), document.value)
     fields.only(_KEYS)
-    wording = worded(fields)
+    # A question to the agent needs no wording: the agent finds its own.
+    wording = worded(fields) if {"detectors", "wording"} & fields.values.keys() else Wording("", "", "")
     parts = body(markdown, path, first_line)
     return Item(
         id=_id(fields),

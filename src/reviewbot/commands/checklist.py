@@ -2,16 +2,15 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 
 from reviewbot.checklist.examples import Mismatch, mismatches
 from reviewbot.checklist.fields import nearest
 from reviewbot.commands.streams import printed
 from reviewbot.commands.team import setting_for
-from reviewbot.detectors.contract import compare
+from reviewbot.detectors.examined import examined
 from reviewbot.detectors.run import Detectors
-from reviewbot.domain.finding import Detected
 from reviewbot.domain.item import Item
-from reviewbot.domain.source import Versions
 from reviewbot.errors import UsageError
 from reviewbot.setting import TeamSetting
 from reviewbot.syntax.languages import grammar_of
@@ -46,11 +45,7 @@ def test(options: argparse.Namespace) -> int:
     setting = setting_for(options)
     chosen = _chosen(setting, options.items)
     with Detectors(setting.checklist.items, setting.team_items) as detectors:
-
-        def examine(versions: Versions, items: Sequence[Item]) -> Detected:
-            found = detectors.detect(versions.head, items) if versions.head else Detected(())
-            return Detected((*found.candidates, *compare(versions, items)), found.failure)
-
+        examine = partial(examined, detect=detectors.detect)
         wrong = [one for item in chosen for one in mismatches(item, examine, grammar_of)]
     for one in wrong:
         printed(_told(one))

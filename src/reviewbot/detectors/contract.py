@@ -1,82 +1,106 @@
-"""Compare the two versions of a contract file for what the change took away from its clients."""
+"""Compare what the two revisions of a change promise to their clients, and say what it took away from them."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from reviewbot.detectors import openapi
+from reviewbot.detectors import openapi_before
+from reviewbot.detectors.detect import numbered
 from reviewbot.detectors.prefilter import may_match
+from reviewbot.detectors.revisions import Comparison, Revisions
 from reviewbot.detectors.wording import filled
+from reviewbot.domain.contract import Change
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Candidate
 from reviewbot.domain.item import ContractDetector, Item
 from reviewbot.domain.source import Source, Versions
-from reviewbot.yamlfile import Document, load
 
-_COMPARISONS: Mapping[str, Callable[[Document, Document], tuple[openapi.Change, ...]]] = {
-    "openapi": openapi.changes,
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of contract: the ends of its files' names, and who compares them."""
+
+    suffixes: tuple[str, ...]
+    compare: Comparison
+
+
+KINDS: Mapping[str, Kind] = {
+    "openapi": Kind((".yaml", ".yml", ".json"), openapi_before.changes),
 }
-# A template that merely mentions OpenAPI is no description, and often no YAML either.
-_YAML_SIGN = re.compile(r"""^["']?(?:openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
-_JSON_SIGN = re.compile(r'"(?:openapi|swagger)"\s*:')
-_JSON_ESCAPE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
+"""What a detector may name as its `contract`."""
 
 
-def compare(versions: Versions, items: Sequence[Item]) -> tuple[Candidate, ...]:
-    """Find what clients relied on that is gone, in the order of the base.
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What comparing gave: candidates, and for each path that could not be compared, why."""
 
-    A file that is new, deleted or known by its hunks only says nothing. Raises ConfigurationError, with the line,
-    where one of the two versions cannot be read or there is too much to compare.
+    candidates: tuple[Candidate, ...]
+    failures: Mapping[str, str]
+
+
+def concerns(versions: Versions, items: Sequence[Item]) -> bool:
+    """Tell whether a changed file takes part in a comparison that an item asks for."""
+    return any(_takes(detector, versions) for detector in _asked(items))
+
+
+def compare(revisions: Revisions, items: Sequence[Item]) -> Broken:
+    """Find what clients relied on that is gone or changed, in the order of paths and lines.
+
+    Each contract is compared once, however many items ask for it.
     """
-    base, head = versions.base, versions.head
-    if base is None or head is None or base.is_fragment or head.is_fragment:
-        return ()
-    return tuple(sorted(_found(base, head, items), key=lambda one: (one.anchor.line, one.item, one.title)))
+    wanted = tuple(dict.fromkeys(one.contract for one in _asked(items)))
+    compared = {name: KINDS[name].compare(_of_kind(name, revisions, items)) for name in wanted}
+    candidates = (
+        _candidate(source, item, detector, change)
+        for item in items
+        for detector in item.detectors
+        if isinstance(detector, ContractDetector)
+        for change in compared[detector.contract].changes
+        if change.kind in detector.changes and (source := _source(revisions, change)) is not None
+    )
+    found = sorted(candidates, key=lambda one: (one.anchor.path, one.anchor.line, one.item, one.title))
+    return Broken(tuple(numbered(found)), dict(chain(*(one.failures for one in compared.values()))))
 
 
-def _found(base: Source, head: Source, items: Sequence[Item]) -> Iterator[Candidate]:
-    known: dict[str, tuple[openapi.Change, ...]] = {}
-    for item, detector in _asked(base, items):
-        if detector.contract not in known:
-            known[detector.contract] = _COMPARISONS[detector.contract](_document(base), _document(head))
-        for change in known[detector.contract]:
-            if change.kind in detector.changes:
-                yield _candidate(base, item, detector, change)
-
-
-def _asked(base: Source, items: Sequence[Item]) -> Iterator[tuple[Item, ContractDetector]]:
-    if not _looks_like_a_description(base.text):
-        return
+def _asked(items: Sequence[Item]) -> Iterator[ContractDetector]:
     for item in items:
         for detector in item.detectors:
-            if isinstance(detector, ContractDetector) and may_match(detector.requires, base.text):
-                yield item, detector
+            if isinstance(detector, ContractDetector) and detector.contract in KINDS:
+                yield detector
 
 
-def _looks_like_a_description(text: str) -> bool:
-    return bool((_JSON_SIGN if text.lstrip().startswith("{") else _YAML_SIGN).search(text))
+def _takes(detector: ContractDetector, versions: Versions) -> bool:
+    """Ask both versions: what a new file promises may have moved there. Hunks alone promise nothing."""
+    sources = [one for one in (versions.base, versions.head) if one is not None]
+    return not any(one.is_fragment for one in sources) and any(
+        one.path.lower().endswith(KINDS[detector.contract].suffixes) and may_match(detector.requires, one.text)
+        for one in sources
+    )
 
 
-def _document(source: Source) -> Document:
-    return load(_as_yaml(source.text) if source.language == "json" else source.text, source.path)
+def _of_kind(name: str, revisions: Revisions, items: Sequence[Item]) -> Revisions:
+    """Leave the changed files that one kind of contract is about."""
+    detectors = [one for one in _asked(items) if one.contract == name]
+    changed = (each for each in revisions.changed if any(_takes(one, each) for one in detectors))
+    return replace(revisions, changed=tuple(changed))
 
 
-def _as_yaml(text: str) -> str:
-    """Mend, line by line, what JSON may say and YAML may not: tabs, and characters escaped in two halves."""
-    return _JSON_ESCAPE.sub(_joined, text.replace("\t", " "))
+def _source(revisions: Revisions, change: Change) -> Source | None:
+    """Give the version of a changed file that a change stands in; one of another file cannot be commented on."""
+    for versions in revisions.changed:
+        source = versions.base if change.side is Side.LEFT else versions.head
+        if source is not None and source.path == change.path and 0 < change.line <= len(source.lines):
+            return source
+    return None
 
 
-def _joined(escape: re.Match[str]) -> str:
-    if escape[1] is None:
-        return escape[0]
-    return bytes.fromhex(escape[1] + escape[2]).decode("utf-16-be")
-
-
-def _candidate(base: Source, item: Item, detector: ContractDetector, change: openapi.Change) -> Candidate:
-    said = filled(detector.wording, {"SUBJECT": change.subject, "WHERE": change.where})
+def _candidate(source: Source, item: Item, detector: ContractDetector, change: Change) -> Candidate:
+    captured = {"SUBJECT": change.subject, "WHERE": change.where, "DETAIL": change.detail}
+    said = filled(detector.wording, captured)
     return Candidate(
         item=item.id,
-        anchor=Anchor(base.path, Side.LEFT, change.line, change.line),
-        quote=base.lines[change.line - 1],
+        anchor=Anchor(source.path, change.side, change.line, change.line),
+        quote=source.lines[change.line - 1],
         title=said.title,
         trigger=said.trigger,
         message=said.repair,

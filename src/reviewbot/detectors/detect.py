@@ -22,7 +22,7 @@ def detect(source: Source, items: Sequence[Item]) -> tuple[Candidate, ...]:
     """
     file = File(source, source.language or "")
     found = sorted(_found(file, items), key=lambda one: (one.anchor.start_line, one.anchor.line, one.item))
-    return tuple(_numbered(_surest(found)))
+    return tuple(numbered(_surest(found)))
 
 
 def _found(file: File, items: Sequence[Item]) -> Iterator[Candidate]:
@@ -63,10 +63,10 @@ def _surest(found: Iterable[Candidate]) -> Iterator[Candidate]:
     yield from best.values()
 
 
-def _numbered(found: Iterable[Candidate]) -> Iterator[Candidate]:
+def numbered(found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Count equal quotes of one item within a definition: that tells them apart without a line number."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, str, str, str]] = Counter()
     for one in found:
-        key = (one.item, one.definition, " ".join(one.quote.split()))
+        key = (one.anchor.path, one.item, one.definition, " ".join(one.quote.split()))
         yield replace(one, ordinal=seen[key])
         seen[key] += 1

@@ -121,7 +121,7 @@ class Example:
     """A fenced block of an item: what its detectors must, or must not, find.
 
     `line` is the number of its first line of code in the item's file. `base` is the version before the change where
-    the item compares two.
+    the item compares two, `base_line` where that one starts.
     """
 
     language: str
@@ -129,6 +129,7 @@ class Example:
     text: str
     line: int
     base: str | None = None
+    base_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""Add what the change as a whole breaks of what clients rely on to what was seen file by file."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewbot.detectors.contract import Broken, compare
+from reviewbot.detectors.revisions import Revisions
+from reviewbot.domain.coverage import FileState
+from reviewbot.domain.diff import Side
+from reviewbot.domain.finding import Candidate
+from reviewbot.domain.item import Item
+from reviewbot.look import Contents, Look
+
+
+def with_contracts(looks: Sequence[Look], contents: Contents, items: Sequence[Item]) -> list[Look]:
+    """Compare the contracts of all changed files at once: what moved from one to another is not gone."""
+    changed = tuple(one.contract for one in looks if one.contract is not None)
+    if not changed:
+        return list(looks)
+    broken = compare(Revisions(changed, contents.files(Side.LEFT), contents.files(Side.RIGHT)), items)
+    by_path: dict[str, list[Candidate]] = defaultdict(list)
+    for one in broken.candidates:
+        by_path[one.anchor.path].append(one)
+    return [_with(each, by_path[each.file.path], broken) for each in looks]
+
+
+def _with(each: Look, candidates: Sequence[Candidate], broken: Broken) -> Look:
+    asked = {one.item.id for one in each.asked}
+    new = tuple(one for one in candidates if one.item in asked)
+    reason = broken.failures.get(each.file.path, "")
+    # What was removed or left out by design is not reviewed anyway.
+    is_failed = bool(reason) and each.covered.state is FileState.REVIEWED
+    covered = replace(each.covered, state=FileState.FAILED, reason=reason) if is_failed else each.covered
+    return replace(each, covered=covered, new=(*each.new, *new), versions=each.contract if new else each.versions)
