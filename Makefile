@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review test check docs docs-check lock simulator bench pictures clean
+.PHONY: help demo review test check docs docs-check lock simulator precision conformance bench pictures clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,13 @@ docs-check: $(VENV)/dev
 
 simulator: $(VENV)/dev ## a GitHub on loopback with the demo's pull request, and pages to look at
 	@PYTHONPATH=tests $(BIN)/python -m simulator
+
+precision: $(VENV)/dev ## how often the detectors are right on code of others; prints a table
+	@$(BIN)/python -m benchmarks.precision
+
+conformance: $(VENV)/dev ## compare with public test data: make conformance SUITES=DIR
+	@test -n "$(SUITES)" || { echo 'Say where the suites are: make conformance SUITES=DIR (openapi_changes.jsonl, diffs.jsonl, pull_requests.jsonl, python_patterns.jsonl, django_queries.jsonl).'; exit 2; }
+	@$(BIN)/python -m benchmarks.conformance $(SUITES)
 
 bench: $(VENV)/dev ## measure speed, memory and size; prints a table
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks

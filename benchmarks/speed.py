@@ -10,6 +10,7 @@ from reviewbot.checklist.select import selected
 from reviewbot.detectors.run import Detectors
 from reviewbot.diff.source import source_of
 from reviewbot.domain.item import Item
+from reviewbot.domain.paths import path_class
 from reviewbot.domain.source import Source
 from reviewbot.syntax.languages import family
 
@@ -69,6 +70,7 @@ def _run(items: Sequence[Item], sources: Sequence[Source], detectors: Detectors)
     candidates = 0
     start = time.process_time()
     for source in sources:
-        chosen = selected(items, source.path, family(source.language) if source.language else None)
+        language = family(source.language) if source.language else None
+        chosen = selected(items, source.path, path_class(source.path), language)
         candidates += len(detectors.detect(source, chosen).candidates)
     return time.process_time() - start, candidates

@@ -5,13 +5,22 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reviewbot.arguments import parser
-from reviewbot.checklist.load import checklist
+from reviewbot.checklist.load import checklist, lines_to_serve
 from reviewbot.config import schema as config_schema
-from reviewbot.domain.item import ContractDetector, Detector, Item, PatternDetector, SecretDetector
+from reviewbot.domain.item import (
+    ContractDetector,
+    Detector,
+    Item,
+    PatternDetector,
+    SecretDetector,
+    StatementDetector,
+    SuppressionDetector,
+    TaintDetector,
+)
 from reviewbot.domain.levels import Confidence
 from reviewbot.output import report_file
 
@@ -72,7 +81,16 @@ def _checklist() -> str:
         "| item | area | severity | detectors | asks about |",
         "|-|-|-|-|-|",
     ]
-    return "\n".join([*head, *rows]) + "\n"
+    return "\n".join([*head, *rows, *_served(items)]) + "\n"
+
+
+def _served(items: Sequence[Item]) -> Iterator[str]:
+    """List the lines of the agent's definition with the items that serve them."""
+    yield from ("", "## Which line of the agent's definition asks for what", "")
+    yield from ("| line | says | items |", "|-|-|-|")
+    for line, says in lines_to_serve().items():
+        names = ", ".join(f"[{one.id}](#{one.id})" for one in items if line in one.serves)
+        yield f"| {line} | {says} | {names} |"
 
 
 def _detectors(item: Item) -> str:
@@ -86,11 +104,13 @@ def _detectors(item: Item) -> str:
 
 def _words(detector: Detector) -> tuple[str, ...]:
     match detector:
-        case PatternDetector():
+        case PatternDetector() | TaintDetector():
             return detector.languages
+        case StatementDetector():
+            return ("sql",)
         case ContractDetector():
             return (detector.contract,)
-        case SecretDetector():
+        case SecretDetector() | SuppressionDetector():
             return ("any text",)
 
 

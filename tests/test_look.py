@@ -12,7 +12,7 @@ from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Hunk, Line, Li
 from reviewbot.domain.finding import Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.source import Source, Versions
-from reviewbot.look import look
+from reviewbot.look import Lens, look
 
 _BASE = "import requests\n\n\ndef old():\n    requests.get(1)\n"
 _HEAD = _BASE + "    requests.get(2)\n"
@@ -51,7 +51,7 @@ class FailsOn:
 def test_where_the_base_fails_only_what_stands_on_added_lines_is_new() -> None:
     items = checklist({}).items
     with Detectors(items) as real:
-        seen = look(_FILE, Both(_BASE, _HEAD), items, Config(), FailsOn(_BASE, real))
+        seen = look(_FILE, Both(_BASE, _HEAD), Lens(items, Config(), FailsOn(_BASE, real)))
     assert [one.anchor.line for one in seen.new] == [6]
     assert (seen.covered.state, seen.covered.reason) == (FileState.FAILED, "took too long")
 
@@ -59,5 +59,5 @@ def test_where_the_base_fails_only_what_stands_on_added_lines_is_new() -> None:
 def test_where_both_are_read_what_was_there_before_is_kept() -> None:
     items = checklist({}).items
     with Detectors(items) as real:
-        seen = look(_FILE, Both(_BASE, _HEAD), items, Config(), real)
+        seen = look(_FILE, Both(_BASE, _HEAD), Lens(items, Config(), real))
     assert ([one.anchor.line for one in seen.new], seen.kept) == ([6], 1)

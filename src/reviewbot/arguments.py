@@ -108,6 +108,8 @@ def _add_review(review: argparse.ArgumentParser) -> None:
         metavar="OWNER/NAME#N",
         help="review a pull request of GitHub; GITHUB_TOKEN for private ones",
     )
+    add("--sarif", type=Path, action="append", default=[], metavar="FILE",
+        help="use what another analyzer says of the changed lines; may be repeated")  # fmt: skip
     add(
         "--engine",
         choices=("auto", "detectors", "agent", "all"),
@@ -196,9 +198,12 @@ def _add_checklist(checklist: argparse.ArgumentParser) -> None:
     test = actions.add_parser("test", help="run the examples of items: what is marked must fire, nothing else may")
     test.add_argument("items", nargs="*", metavar="item", help="ids (default: all)")
     listing = actions.add_parser("list", help="list all items")
-    for one in (listing, show, test):
+    new = actions.add_parser("new", help="write a commented item of your own to start from")
+    new.add_argument("item", help="its id: the pattern in a few words, such as print-in-handler")
+    for one in (listing, show, test, new):
         one.add_argument("--repo", type=Path, default=Path(), metavar="DIR", help="where the team's own items are")
         one.set_defaults(config_from=None)
     listing.set_defaults(command="checklist:listing")
     show.set_defaults(command="checklist:show")
     test.set_defaults(command="checklist:test")
+    new.set_defaults(command="checklist:new")

@@ -1,6 +1,6 @@
 """Where the two versions of changed files are read: git objects, a diff alone, or a diff with its head."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from threading import Lock
@@ -31,6 +31,11 @@ class SnapshotFiles:
         """Give a file, None where there is none."""
         data = self._snapshot.read(path)
         return None if data is None else source_of(path, data)
+
+    def read_all(self, paths: Collection[str]) -> tuple[Source, ...]:
+        """Give several files through one git process."""
+        read = self._snapshot.read_all(paths)
+        return tuple(source_of(path, read[path]) for path in sorted(read))
 
     def paths(self) -> tuple[str, ...]:
         """List all paths, sorted."""

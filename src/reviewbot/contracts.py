@@ -22,14 +22,32 @@ def with_contracts(looks: Sequence[Look], contents: Contents, items: Sequence[It
     by_path: dict[str, list[Candidate]] = defaultdict(list)
     for one in broken.candidates:
         by_path[one.anchor.path].append(one)
-    return [_with(each, by_path[each.file.path], broken) for each in looks]
+    noted = next(one for one in looks if one.contract is not None)
+    return [
+        _with(each, by_path[each.file.path], broken, _elsewhere(looks, broken) if each is noted else "")
+        for each in looks
+    ]
 
 
-def _with(each: Look, candidates: Sequence[Candidate], broken: Broken) -> Look:
+def _elsewhere(looks: Sequence[Look], broken: Broken) -> str:
+    """Say what could not be read of files that the change does not touch: no look of theirs can fail for it."""
+    ours = {one.file.path for one in looks}
+    return " ".join(
+        f"{path}, which did not change: {why}." for path, why in broken.failures.items() if path not in ours
+    )
+
+
+def _with(each: Look, candidates: Sequence[Candidate], broken: Broken, note: str) -> Look:
     asked = {one.item.id for one in each.asked}
     new = tuple(one for one in candidates if one.item in asked)
     reason = broken.failures.get(each.file.path, "")
     # What was removed or left out by design is not reviewed anyway.
     is_failed = bool(reason) and each.covered.state is FileState.REVIEWED
     covered = replace(each.covered, state=FileState.FAILED, reason=reason) if is_failed else each.covered
-    return replace(each, covered=covered, new=(*each.new, *new), versions=each.contract if new else each.versions)
+    return replace(
+        each,
+        covered=covered,
+        new=(*each.new, *new),
+        versions=each.contract if new else each.versions,
+        note=each.note or note,
+    )

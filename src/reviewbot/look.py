@@ -2,23 +2,29 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reviewbot.checklist.select import selected
+from reviewbot.classes import ClassOf
 from reviewbot.config.keys import Config
 from reviewbot.config.resolve import for_path, severity_of
 from reviewbot.detectors.contract import concerns
 from reviewbot.detectors.revisions import Files
-from reviewbot.diff.select import REMOVED, excluded, written_by_a_program
+from reviewbot.detectors.suppression import unused
+from reviewbot.diff.select import LOCK_FILE, REMOVED, excluded, written_by_a_program
 from reviewbot.domain.coverage import CoveredFile, FileState
 from reviewbot.domain.diff import FileDiff, Side, UnreadFile
 from reviewbot.domain.finding import Candidate, Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
+from reviewbot.domain.paths import path_class
 from reviewbot.domain.source import Source, Versions
 from reviewbot.findings.cause import Claim, compared
-from reviewbot.syntax.languages import family
+from reviewbot.syntax.languages import language_of
+
+_COMPARED = frozenset({REMOVED, LOCK_FILE})
+"""Why a file is not looked at whose versions are compared all the same."""
 
 NO_GRAMMAR = "no grammar for this kind of file: read as plain text"
 
@@ -41,6 +47,16 @@ class Detectors(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Lens:
+    """What files are looked at with: the items that may be asked, the team's word, and who answers."""
+
+    items: Sequence[Item]
+    config: Config
+    detectors: Detectors
+    class_of: ClassOf = path_class
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An item asked of a file, and the severity its findings get there."""
 
@@ -54,6 +70,7 @@ class Look:
 
     `new` are the candidates that its base does not have, `kept` counts those it has, `gone` the claims that only the
     base has. `versions` stay while there is something new to judge, `contract` where a comparison reads them.
+    `note` is what the report should say besides.
     """
 
     file: FileDiff
@@ -64,30 +81,37 @@ class Look:
     kept: int = 0
     gone: Counter[Claim] | None = None
     contract: Versions | None = None
+    note: str = ""
 
 
-def look(file: FileDiff, contents: Contents, items: Sequence[Item], config: Config, detectors: Detectors) -> Look:
+def look(file: FileDiff, contents: Contents, lens: Lens) -> Look:
     """Look at one file; what keeps it from being read is its state, never an error."""
-    reason = excluded(file, config.paths.include, config.paths.exclude)
-    if reason:
+    paths = lens.config.paths
+    reason = excluded(file, lens.class_of(file.path), paths.include, paths.exclude)
+    if reason and reason not in _COMPARED:
         return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
     versions = contents.versions(file)
+    if reason:
+        return _promised(file, versions, reason, lens)
     if isinstance(versions, UnreadFile):
         state = FileState.EXCLUDED if versions.is_by_design else FileState.FAILED
         return Look(file, CoveredFile(file.path, state, versions.reason))
     head = versions.head
     if head is None:
-        return _removed(file, versions, items, config)
+        return _promised(file, versions, REMOVED, lens)
     reason = written_by_a_program(file.path, head.text)
     if reason is not None:
         return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
-    return _examined(file, versions, head, _asked(items, head, config), detectors)
+    return _examined(file, versions, head, _asked(head, lens), lens.detectors)
 
 
-def _removed(file: FileDiff, versions: Versions, items: Sequence[Item], config: Config) -> Look:
-    """Ask nothing of a file that is gone but what it promised."""
-    asked = _asked(items, versions.base, config) if versions.base else ()
-    covered = CoveredFile(file.path, FileState.EXCLUDED, REMOVED)
+def _promised(file: FileDiff, versions: Versions | UnreadFile, reason: str, lens: Lens) -> Look:
+    """Ask nothing of a file that is left out, but keep what it promised or fixed for a comparison."""
+    covered = CoveredFile(file.path, FileState.EXCLUDED, reason)
+    source = None if isinstance(versions, UnreadFile) else versions.head or versions.base
+    if isinstance(versions, UnreadFile) or source is None:
+        return Look(file, covered)
+    asked = _asked(source, lens)
     return Look(file, covered, asked, contract=_of_contract(versions, asked))
 
 
@@ -100,18 +124,19 @@ def lost(file: FileDiff, contents: Contents, items: Sequence[Item], detectors: D
     return compared(head, detectors.detect(versions.base, items).candidates, file).gone
 
 
-def _asked(items: Sequence[Item], source: Source, config: Config) -> tuple[Asked, ...]:
-    held = for_path(config, source.path)
-    chosen = selected(items, source.path, family(source.language) if source.language else None)
+def _asked(source: Source, lens: Lens) -> tuple[Asked, ...]:
+    held = for_path(lens.config, source.path)
+    language = language_of(source.path)
+    chosen = selected(lens.items, source.path, lens.class_of(source.path), language)
     severities = ((one, severity_of(one, held)) for one in chosen)
     return tuple(Asked(one, severity) for one, severity in severities if severity is not None)
 
 
 def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Asked, ...], detectors: Detectors) -> Look:
     items = [one.item for one in asked]
-    found = detectors.detect(head, items)
+    found = _detected(head, items, detectors)
     # The base costs as much again, so it is only asked where there is something to compare.
-    base = detectors.detect(versions.base, items) if versions.base and found.candidates else Detected(())
+    base = _detected(versions.base, items, detectors) if versions.base and found.candidates else Detected(())
     # Without its base, only what stands on added lines is known to come from the change.
     head_side = _on_added(found.candidates, file) if base.failure else found.candidates
     held = compared(head_side, base.candidates, file)
@@ -125,7 +150,15 @@ def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Ask
         kept=held.kept,
         gone=held.gone if found.candidates else None,
         contract=_of_contract(versions, asked),
+        note=found.note or base.note,
     )
+
+
+def _detected(source: Source, items: Sequence[Item], detectors: Detectors) -> Detected:
+    found = detectors.detect(source, items)
+    # Whether a comment suppresses anything shows only where all others have spoken.
+    idle = () if found.failure else unused(source, found.candidates, items)
+    return replace(found, candidates=found.candidates + idle) if idle else found
 
 
 def _of_contract(versions: Versions, asked: Sequence[Asked]) -> Versions | None:

@@ -7,21 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reviewbot.checklist.load import Checklist
+from reviewbot.classes import class_of
 from reviewbot.config.keys import Config
 from reviewbot.config.resolve import for_path
 from reviewbot.config.write import digest
 from reviewbot.contracts import with_contracts
+from reviewbot.detectors.sarif import Result
 from reviewbot.domain.coverage import Cell, CellState, Coverage, CoveredFile, FileState
-from reviewbot.domain.diff import Diff
-from reviewbot.domain.finding import Finding, Fingerprint
+from reviewbot.domain.diff import Diff, Side
+from reviewbot.domain.finding import Candidate, Finding, Fingerprint
 from reviewbot.domain.item import ContractDetector, Item
-from reviewbot.domain.levels import Confidence
+from reviewbot.domain.levels import Confidence, Severity
 from reviewbot.domain.report import Change, Digests, Gate, Problem, Report, Run, Status
 from reviewbot.findings.cause import Claim, has_lost, unmoved
 from reviewbot.findings.judge import judged
 from reviewbot.findings.merge import merged
 from reviewbot.findings.rank import ranked, reaches
-from reviewbot.look import Contents, Detectors, Look, look, lost, source_for
+from reviewbot.look import Asked, Contents, Detectors, Lens, Look, look, lost, source_for
+from reviewbot.others import with_others
 
 _Thing = TypeVar("_Thing")
 _Done = TypeVar("_Done")
@@ -42,6 +45,7 @@ class Setting:
     """What a review goes by besides the change.
 
     `problem` is what kept part of what was asked for from running; `jobs` is how many files are looked at at a time.
+    `others` is what other analyzers said, `answered` are the items that they were asked about.
     """
 
     tool: str
@@ -51,6 +55,8 @@ class Setting:
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
     jobs: int = 1
+    others: tuple[Result, ...] = ()
+    answered: frozenset[str] = frozenset()
 
 
 def review(
@@ -65,7 +71,7 @@ def review(
     """
     items, config = setting.checklist.items, setting.config
     seen = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
-    looks = with_contracts(seen, work.contents, items)
+    looks = with_others(with_contracts(seen, work.contents, items), work.contents, setting.others, items)
     judged_looks = _side_by_side(lambda each: [*_judged(each, detectors)], looks, setting.jobs)
     judgements = [one for several in judged_looks for one in several]
     by_id = {one.id: one for one in items}
@@ -73,6 +79,7 @@ def review(
     findings = ranked(merged(grave, by_id))
     unsure = [one for one in judgements if one.confidence is Confidence.LOW and not one.suppressed]
     covered = _covered(looks, work.diff)
+    unanswered = [one for one in items if one.id not in setting.answered]
     return Report(
         tool=setting.tool,
         run=setting.run,
@@ -82,8 +89,8 @@ def review(
         findings=findings,
         worth_a_look=ranked(unsure),
         preexisting=sum(each.kept for each in looks),
-        coverage=Coverage(covered, tuple(_cells(looks, findings, items, is_fragment=work.is_fragment))),
-        notes=(*setting.notes, *_left_out([one for one in judgements if one not in grave])),
+        coverage=Coverage(covered, tuple(_cells(looks, findings, unanswered, is_fragment=work.is_fragment))),
+        notes=(*setting.notes, *_noted(looks), *_left_out([one for one in judgements if one not in grave])),
         problem=setting.problem,
         gate=gate(findings, config),
     )
@@ -105,13 +112,13 @@ def _failing(findings: Sequence[Finding], config: Config) -> Iterator[Fingerprin
 def _looks(
     work: Reviewable, setting: Setting, detectors: Detectors, progress: Callable[[int, int], None]
 ) -> list[Look]:
-    items, config = setting.checklist.items, setting.config
+    files, contents, config = work.diff.files, work.contents, setting.config
+    kinds = class_of([one.path for one in files], contents.files(Side.LEFT), config)
+    lens = Lens(setting.checklist.items, config, detectors, kinds)
     looks: list[Look] = []
-    for each in _side_by_side(
-        lambda file: look(file, work.contents, items, config, detectors), work.diff.files, setting.jobs
-    ):
+    for each in _side_by_side(lambda file: look(file, contents, lens), files, setting.jobs):
         looks.append(each)
-        progress(len(looks), len(work.diff.files))
+        progress(len(looks), len(files))
     return looks
 
 
@@ -156,11 +163,17 @@ def _judged(each: Look, detectors: Detectors) -> Iterator[Finding]:
             yield judged(
                 replace(candidate, secrets=secrets),
                 question.item,
-                question.severity,
+                _severity(question, candidate),
                 each.file,
                 source,
                 lambda version: detectors.detect(version, items),
             )
+
+
+def _severity(question: Asked, candidate: Candidate) -> Severity:
+    """Let a claim know better than its item how grave it is, and the team better than either."""
+    is_decided = question.severity != question.item.severity
+    return question.severity if is_decided else candidate.severity or question.severity
 
 
 def _covered(looks: Sequence[Look], diff: Diff) -> tuple[CoveredFile, ...]:
@@ -191,6 +204,10 @@ def _cells(
             for one in each.asked:
                 if (each.file.path, one.item.id) not in found:
                     yield Cell(each.file.path, one.item.id, CellState.NOT_EXAMINED, each.covered.reason)
+
+
+def _noted(looks: Sequence[Look]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.note for each in looks if each.note))
 
 
 def _left_out(others: Sequence[Finding]) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """An item's examples are its tests."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
-from reviewbot.checklist.examples import Mismatch, example_path, mismatches
+from reviewbot.checklist.examples import Examine, Mismatch, example_path, mismatches
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Candidate, Detected
 from reviewbot.domain.item import Example, Item
@@ -18,11 +18,11 @@ _DETECTOR = "detectors:\n- language: python\n  confidence: high\n  rule: {kind: 
 _PAGE = "## Bad\n```python\na()\nb()  # finding\n```\n## Good\n```python\nc()\n```\n"
 
 
-def firing(side: Side, *lines: int, failure: str = "") -> Callable[[Versions, Sequence[Item]], Detected]:
-    def examine(versions: Versions, items: Sequence[Item]) -> Detected:
+def firing(side: Side, *lines: int, failure: str = "") -> Examine:
+    def examine(versions: Versions, item: Item) -> Detected:
         path = versions.head.path if versions.head else ""
         anchors = [Anchor(path, side, line, line) for line in lines]
-        made = (Candidate(items[0].id, one, "", "", "", "", Confidence.HIGH, "detector") for one in anchors)
+        made = (Candidate(item.id, one, "", "", "", "", Confidence.HIGH, "detector") for one in anchors)
         return Detected(tuple(made), failure)
 
     return examine

@@ -6,6 +6,7 @@ import pytest
 
 from reviewbot.checklist.select import selected
 from reviewbot.domain.item import Item
+from reviewbot.domain.paths import path_class
 
 
 @pytest.mark.parametrize(
@@ -28,4 +29,4 @@ def test_an_item_is_asked_where_it_applies(
     read: Callable[..., Item], applies: str, path: str, language: str | None, *, asked: bool
 ) -> None:
     item = read(f"applies: {applies}\n")
-    assert selected([item], path, language) == ((item,) if asked else ())
+    assert selected([item], path, path_class(path), language) == ((item,) if asked else ())

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from reviewbot.checklist.examples import Examine, mismatches
-from reviewbot.checklist.load import checklist, shared_names
+from reviewbot.checklist.load import checklist, lines_to_serve, shared_names
 from reviewbot.detectors.check import check
 from reviewbot.detectors.examined import examined
 from reviewbot.detectors.run import Detectors
@@ -28,7 +28,7 @@ every_item = pytest.mark.parametrize("item", _ITEMS, ids=lambda item: item.id)
 def examine() -> Iterator[Examine]:
     """Run detectors and comparisons as a review does."""
     with Detectors(_ITEMS) as detectors:
-        yield partial(examined, detect=detectors.detect)
+        yield partial(examined, items=_ITEMS, detect=detectors.detect)
 
 
 def test_the_first_fifteen_items_are_there() -> None:
@@ -55,6 +55,15 @@ def test_an_item_is_a_whole_page(item: Item) -> None:
     if item.detectors:
         assert item.bad
         assert item.good
+
+
+@every_item
+def test_an_item_serves_lines_that_there_are(item: Item) -> None:
+    assert set(item.serves) <= lines_to_serve().keys()
+
+
+def test_no_line_of_the_agents_definition_is_without_an_item() -> None:
+    assert set(lines_to_serve()) - {line for item in _ITEMS for line in item.serves} == set()
 
 
 @every_item

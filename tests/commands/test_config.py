@@ -114,8 +114,8 @@ def test_examples_are_run_and_a_wrong_one_is_told_with_its_line(repository: Repo
     repository.write({".github/reviewbot/checklist/no-print.md": item})
     ran = reviewbot("checklist", "test", "no-print", "--repo", repository.root)
     assert ran.code == 1
-    assert ".github/reviewbot/checklist/no-print.md:17: `no-print` fires here and is not marked" in ran.out
-    assert ".github/reviewbot/checklist/no-print.md:18: `no-print` is marked here and does not fire" in ran.out
+    assert ".github/reviewbot/checklist/no-print.md:17: `no-print` fires here and is not marked\n  + " in ran.out
+    assert ".github/reviewbot/checklist/no-print.md:18: `no-print` is marked here and does not fire\n  - " in ran.out
 
 
 def test_our_own_examples_are_all_as_marked(tmp_path: Path, reviewbot: Run) -> None:
@@ -133,3 +133,27 @@ def test_a_revision_needs_a_repository(tmp_path: Path, reviewbot: Run) -> None:
     ran = reviewbot("config", "show", "--repo", tmp_path, "--config-from", "HEAD")
     assert ran.code == 2
     assert "is not in a git repository" in ran.err
+
+
+def test_a_new_item_is_written_and_its_examples_pass(repository: Repository, reviewbot: Run) -> None:
+    ran = reviewbot("checklist", "new", "print-in-handler", "--repo", repository.root)
+    assert (ran.code, ran.out.partition(".")[0]) == (0, "Wrote ")
+    assert "id: print-in-handler\n" in (repository.root / ".github/reviewbot/checklist/print-in-handler.md").read_text()
+    tested = reviewbot("checklist", "test", "print-in-handler", "--repo", repository.root)
+    assert (tested.code, tested.out) == (0, "2 examples of 1 items: all as marked\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("query-in-loop", "The id `query-in-loop` is taken."), ("../../x", "`../../x` is no id."), ("X", "`X` is no id.")],
+    ids=["taken", "path", "capital"],
+)
+def test_a_new_item_needs_a_free_id(name: str, message: str, repository: Repository, reviewbot: Run) -> None:
+    ran = reviewbot("checklist", "new", name, "--repo", repository.root)
+    assert (ran.code, message in ran.err) == (2, True)
+
+
+def test_a_new_item_says_where_it_cannot_be_written(tmp_path: Path, reviewbot: Run) -> None:
+    (tmp_path / ".github").write_text("a file")
+    ran = reviewbot("checklist", "new", "print-in-handler", "--repo", tmp_path)
+    assert (ran.code, "cannot be written" in ran.err) == (2, True)

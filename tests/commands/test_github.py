@@ -183,3 +183,14 @@ def test_a_repository_without_merged_pull_requests_has_nothing_to_try(
     ran = reviewbot("try", "acme/shop")
     assert ran.code == 2
     assert "no merged pull request" in ran.err
+
+
+def test_without_a_token_known_vulnerabilities_are_not_looked_up_and_that_is_said(
+    hub: Simulator, shop: OpenedRepository, source: Repository, here: Login, reviewbot: Run
+) -> None:
+    source.commit({"requirements.txt": "django==5.1.2\n"}, "Pin")
+    shop.push("change")
+    shop.pull(head="change")
+    ran = reviewbot("review", "--pull", "acme/shop#1", "--format", "json")
+    assert any("not looked up: there is no token for GitHub." in one for one in ran.report.notes)
+    assert not [call for call in hub.api_calls if "/dependency-graph/" in call.path]

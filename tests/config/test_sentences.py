@@ -18,7 +18,7 @@ Refused = Callable[[str], ConfigurationError]
         (
             "paths: {excludes: [a]}",
             "There is no key `excludes` in `paths`.",
-            "Did you mean `exclude`? Allowed: `include`, `exclude`, `never_send`.",
+            "Did you mean `exclude`? Allowed: `include`, `exclude`, `classes`, `never_send`.",
         ),
         (
             "overrides: [{paths: [a], min_severity: low}]",

@@ -145,3 +145,32 @@ def test_several_jobs_find_the_same_from_several_threads(own: Own) -> None:
         with ThreadPoolExecutor(2) as pool:
             found = list(pool.map(lambda source: several.detect(source, items), sources))
         assert found == [alone.detect(source, items) for source in sources]
+
+
+_STATEMENT = """\
+- statement: [index]
+  confidence: medium
+  requires: [INDEX]
+  wording: {title: "`$TABLE` waits"}
+"""
+_MIGRATION = Source("migrations/1.sql", "CREATE INDEX a ON b USING gin (c);\nSELECT 1;\n", None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_squawk_helps_where_it_is_installed(own: Own, tmp_path: Path) -> None:
+    program = tmp_path / "squawk"
+    said = '[{"rule_name": "require-concurrent-index-creation", "line": 1}]'
+    program.write_text(f"#!/bin/sh\ncat > /dev/null\necho '{said}'\n")
+    program.chmod(0o755)
+    item = own(_STATEMENT)
+    with Detectors([item], squawk=str(program)) as detectors:
+        helped = detectors.detect(_MIGRATION, [item])
+    assert [(one.anchor.line, one.source) for one in helped.candidates] == [(1, "detector"), (2, "sarif:squawk")]
+
+
+def test_a_squawk_that_fails_is_noted_and_ours_stands(own: Own, tmp_path: Path) -> None:
+    item = own(_STATEMENT)
+    with Detectors([item], squawk=str(tmp_path / "nowhere")) as detectors:
+        found = detectors.detect(_MIGRATION, [item])
+    assert ([one.anchor.line for one in found.candidates], found.failure) == ([1], "")
+    assert "squawk could not look at migrations/1.sql" in found.note

@@ -57,3 +57,32 @@ def test_what_several_detectors_find_on_a_line_is_one_candidate_that_masks_it_al
     (one,) = detect(Source("a.txt", 'key = "q8Zr1xVn"  # pin 4711\n', None), [own(other + _DETECTOR)])
     assert set(one.secrets) == {"q8Zr1xVn", "4711"}
     assert one.confidence is Confidence.HIGH
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('def f():\n    """Say.\n\n    key = "q8Zr1xVn"\n    """\n    key = "w3Tk9pLm"\n', [6]),
+        ('"""key = "q8Zr1xVn"."""\nkey = "w3Tk9pLm"\n', [2]),
+        ('r\'\'\'A file.\nkey = "q8Zr1xVn"\n"""\n\'\'\'\nkey = "w3Tk9pLm"\n', [5]),
+        ('TEXT = """\nkey = "q8Zr1xVn"\n"""\nkey = "w3Tk9pLm"\n', [2, 4]),
+    ],
+    ids=["of a function", "on one line", "with other quotes inside", "a text is none"],
+)
+def test_what_a_docstring_shows_is_a_sample(own: Own, text: str, lines: list[int]) -> None:
+    item = own(_DETECTOR.replace("high", "medium"))
+    assert [one.anchor.start_line for one in detect(Source("a.py", text, "python"), [item])] == lines
+
+
+def test_what_a_page_shows_is_a_sample(own: Own) -> None:
+    item = own(_DETECTOR.replace("high", "medium"))
+    assert detect(Source("README.md", 'key = "q8Zr1xVn"\n', None), [item]) == ()
+
+
+def test_a_known_form_is_a_secret_in_a_docstring_too(own: Own) -> None:
+    assert len(detect(Source("a.py", '"""key = "q8Zr1xVn"."""\n', "python"), [own(_DETECTOR)])) == 1
+
+
+def test_only_python_has_docstrings(own: Own) -> None:
+    item = own(_DETECTOR.replace("high", "medium"))
+    assert len(detect(Source("a.kt", '"""key = "q8Zr1xVn"."""\n', "kotlin"), [item])) == 1

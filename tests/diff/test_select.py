@@ -4,6 +4,7 @@ import pytest
 
 from reviewbot.diff.select import BINARY, REMOVED, excluded, written_by_a_program
 from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
+from reviewbot.domain.paths import PathClass, path_class
 
 HUNKS = (Hunk((Line(LineKind.ADDED, None, 1, "x"),)),)
 
@@ -45,7 +46,7 @@ def _file(
     ],
 )
 def test_a_file_is_looked_at_unless_there_is_a_reason(file: FileDiff, reason: str | None) -> None:
-    assert excluded(file, (), ()) == reason
+    assert excluded(file, path_class(file.path), (), ()) == reason
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_file_is_looked_at_unless_there_is_a_reason(file: FileDiff, reason: st
     ],
 )
 def test_the_teams_globs_decide(include: tuple[str, ...], exclude: tuple[str, ...], reason: str | None) -> None:
-    assert excluded(_file(), include, exclude) == reason
+    assert excluded(_file(), PathClass.PRODUCTION, include, exclude) == reason
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 import pytest
 from simulator.hub import Simulator
 from simulator.opened import OpenedPull, OpenedRepository
+from simulator.state import Advisory
 from support.command import Repository
 
+from reviewbot.domain import advisory as known
+from reviewbot.domain.advisory import Vulnerable
 from reviewbot.domain.diff import Sha
+from reviewbot.domain.levels import Severity
 from reviewbot.domain.pull import PullName, PullState
 from reviewbot.domain.shown import ShownHunk
 from reviewbot.github.connection import Addresses, Pauses, connected
@@ -79,3 +83,32 @@ def test_a_token_that_may_not_see_checks_sees_the_rest(hub: Simulator, pull: Ope
     with connected(addresses, token, Pauses(0, 0.01, 3)) as connection:
         shown = Reader(connection).shown(NAME)
     assert (shown.pull.name, shown.checks) == (NAME, ())
+
+
+def test_vulnerable_dependencies_are_those_that_the_head_adds(
+    hub: Simulator, reader: Reader, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "main")
+    source.commit({"requirements.txt": "pyyaml==5.3\njinja2==2.0\n"}, "Pin")
+    base = shop.push("main")
+    source.commit({"requirements.txt": "pyyaml==5.3\njinja2==2.1\nflask==3.0\n"}, "Move")
+    head = shop.push("main")
+    for name, version, severity in (("pyyaml", "5.3", "high"), ("jinja2", "2.0", "low"), ("jinja2", "2.1", "moderate")):
+        hub.advise(Advisory(f"GHSA-{name}-{version}", "pip", name, frozenset({version}), severity, "A fault"))
+    assert reader.vulnerable("acme/shop", Sha(base), Sha(head)) == (
+        Vulnerable(
+            "requirements.txt", "jinja2", "2.1", False, (known.Advisory("GHSA-jinja2-2.1", Severity.MEDIUM, "A fault"),)
+        ),
+    )
+
+
+def test_a_severity_that_nobody_knows_counts_as_high(
+    hub: Simulator, reader: Reader, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "main")
+    base = source.git("rev-parse", "HEAD")
+    source.commit({"requirements.txt": "pyyaml==5.3\n"}, "Pin")
+    head = shop.push("main")
+    hub.advise(Advisory("GHSA-1", "pip", "pyyaml", frozenset({"5.3"}), "terrible", "A fault"))
+    (one,) = reader.vulnerable("acme/shop", Sha(base), Sha(head))
+    assert one.advisories[0].severity is Severity.HIGH

@@ -87,6 +87,9 @@ class Description:
     def _query_faults(self, operation: Mapping[str, object], query: Mapping[str, str]) -> Iterator[str]:
         described = [self._resolved(one) for one in _sequence(operation.get("parameters", []))]
         schemas = {one["name"]: self._resolved(one["schema"]) for one in described if one["in"] == "query"}
+        if _is_linked(operation):
+            # What the answer's own links say need not be described.
+            schemas.setdefault("page", {"type": "integer"})
         for name, text in query.items():
             if name not in schemas:
                 yield f"the query parameter {name} is not described"
@@ -133,6 +136,12 @@ class Description:
         if pointer not in self._validators:
             self._validators[pointer] = _NullAware({"$ref": _URI + pointer}, registry=self._registry)
         return (error for error in self._validators[pointer].iter_errors(value) if not _is_known(error))
+
+
+def _is_linked(operation: Mapping[str, object]) -> bool:
+    answer = _mapping(operation["responses"]).get("200")
+    headers = answer.get("headers") if isinstance(answer, Mapping) else None
+    return isinstance(headers, Mapping) and "Link" in headers
 
 
 def _is_known(error: ValidationError) -> bool:

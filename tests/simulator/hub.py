@@ -14,7 +14,7 @@ from simulator.events import Happened, payload
 from simulator.limits import Limits
 from simulator.opened import OpenedPull, OpenedRepository
 from simulator.server import Listener
-from simulator.state import CheckRun, Comment, Issue, Pull, Repository, Review, Token, User
+from simulator.state import Advisory, CheckRun, Comment, Issue, Pull, Repository, Review, Token, User
 from simulator.store import ACTIONS, Store, now
 from simulator.switchboard import Switchboard
 from simulator.web import Site
@@ -147,6 +147,10 @@ class Simulator:
         """List the check runs of a commit, oldest first."""
         record = self.store.repositories[repository.casefold()]
         return tuple(check for check in record.checks if check.head_sha == sha)
+
+    def advise(self, advisory: Advisory) -> None:
+        """Publish an advisory: from now on whoever compares dependencies is told."""
+        self.store.advisories.append(advisory)
 
     def fault(self, fault: Fault, times: int = 1) -> None:
         """Let the next requests that fit fail."""

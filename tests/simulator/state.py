@@ -186,9 +186,24 @@ class CheckRun:
     annotations: list[Annotation] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Advisory:
+    """A published vulnerability of some versions of a package, in the API's words."""
+
+    ghsa_id: str
+    ecosystem: str
+    package: str
+    versions: frozenset[str]
+    severity: str
+    summary: str
+
+
 @dataclass(slots=True)
 class Repository:
-    """A repository: `folder` is its bare git repository, `source` the one that pushes come from."""
+    """A repository: `folder` is its bare git repository, `source` the one that pushes come from.
+
+    Without a dependency graph GitHub compares no dependencies, and in a private one only with Advanced Security.
+    """
 
     id: int
     full_name: str
@@ -204,6 +219,8 @@ class Repository:
     checks: list[CheckRun] = field(default_factory=list)
     required_checks: set[str] = field(default_factory=set)
     actions_may_approve: bool = False
+    has_dependency_graph: bool = True
+    has_advanced_security: bool = False
 
     @property
     def owner(self) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from threading import RLock
 
-from simulator.state import App, Repository, Token, User
+from simulator.state import Advisory, App, Repository, Token, User
 
 ACTIONS = "github-actions[bot]"
 _ACTIONS_APP, _ACTIONS_USER = 15368, 41898282
@@ -22,6 +22,7 @@ class Store:
     apps: dict[str, App] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     repositories: dict[str, Repository] = field(default_factory=dict)
+    advisories: list[Advisory] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1_000_001))
     lock: RLock = field(default_factory=RLock)
 

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from simulator.hub import Simulator
 from simulator.opened import OpenedPull, OpenedRepository
+from simulator.state import Advisory
 from support.command import Repository
 from support.github import Client
 
@@ -224,3 +225,35 @@ def test_the_pull_request_has_refs_of_its_own(pull: OpenedPull, tmp_path: Path, 
     folder = pull.repository.folder
     refs = source.git("--git-dir", str(folder), "for-each-ref", "--format=%(refname)", "refs/pull")
     assert refs.split() == ["refs/pull/1/head", "refs/pull/1/merge"]
+
+
+def test_dependencies_are_compared_from_the_merge_base(
+    hub: Simulator, shop: OpenedRepository, source: Repository, client: Client
+) -> None:
+    source.commit({"requirements.txt": "pyyaml==5.3\n"}, "Pin")
+    shop.push("change")
+    hub.advise(Advisory("GHSA-1", "pip", "pyyaml", frozenset({"5.3"}), "high", "A fault"))
+    (one,) = client().get("/dependency-graph/compare/main...change").json()
+    assert (one["change_type"], one["manifest"], one["name"], one["version"]) == (
+        "added", "requirements.txt", "pyyaml", "5.3",
+    )  # fmt: skip
+    assert [each["advisory_ghsa_id"] for each in one["vulnerabilities"]] == ["GHSA-1"]
+    assert client().get("/dependency-graph/compare/main...change", params={"name": "other.txt"}).json() == []
+    assert client().get("/dependency-graph/compare/main...nowhere").status_code == 404
+
+
+def test_dependencies_of_a_repository_without_a_graph_are_not_there(shop: OpenedRepository, client: Client) -> None:
+    shop.record.has_dependency_graph = False
+    assert client().get("/dependency-graph/compare/main...change").status_code == 404
+
+
+def test_dependencies_of_a_private_repository_take_advanced_security(
+    hub: Simulator, shop: OpenedRepository, client: Client
+) -> None:
+    shop.record.is_private = True
+    assert client().get("/dependency-graph/compare/main...change").status_code == 403
+    shop.record.has_advanced_security = True
+    assert client().get("/dependency-graph/compare/main...change").status_code == 200
+    blind = hub.token(permissions={"metadata": "read"})
+    refused = client(blind).get("/dependency-graph/compare/main...change")
+    assert (refused.status_code, refused.headers["x-accepted-github-permissions"]) == (403, "contents=read")

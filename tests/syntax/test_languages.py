@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewbot.syntax.languages import GRAMMARS, family, grammar_of, grammars
+from reviewbot.syntax.languages import GRAMMARS, family, grammar_of, grammars, language_of
 from reviewbot.syntax.tree import faults, parsed
 
 
@@ -31,6 +31,14 @@ def test_an_items_typescript_is_javascript_and_tsx_too() -> None:
     assert grammars("typescript") == ("javascript", "tsx", "typescript")
     assert family("tsx") == family("javascript") == "typescript"
     assert grammars("go") == ("go",)
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("a.sql", "sql"), ("A.SQL", "sql"), ("a.tsx", "typescript"), ("a.py", "python"), ("a.md", None)],
+)
+def test_an_item_may_ask_for_a_language_without_a_grammar(path: str, language: str | None) -> None:
+    assert language_of(path) == language
 
 
 def test_a_language_nobody_knows_has_no_grammars() -> None:

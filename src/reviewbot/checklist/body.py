@@ -71,6 +71,12 @@ def _examples(lines: list[tuple[int, str]], file: str) -> Iterator[Example]:
         raise ChecklistError("An example has a base and no head.", hint, Place(file, base.line))
 
 
+def _named(info: list[str]) -> tuple[int, ...]:
+    """Read `finding=4,5`: the marked lines of a text that can hold no comment."""
+    numbers = next((word.removeprefix("finding=") for word in info if word.startswith("finding=")), "")
+    return tuple(int(one) for one in numbers.split(",") if one.isdecimal())
+
+
 def _fences(lines: list[tuple[int, str]]) -> Iterator[tuple[Example, list[str]]]:
     opened: re.Match[str] | None = None
     start, taken = 0, list[str]()
@@ -80,7 +86,8 @@ def _fences(lines: list[tuple[int, str]]) -> Iterator[tuple[Example, list[str]]]
         elif line.rstrip() == opened["ticks"]:
             info = opened["rest"].split()
             path = next((word.removeprefix("path=") for word in info if word.startswith("path=")), "")
-            yield Example(opened["language"], path, "\n".join(taken) + "\n", start), info
+            text = "\n".join(taken) + "\n"
+            yield Example(opened["language"], path, text, start, marked=_named(info)), info
             opened = None
         else:
             taken.append(line)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from reviewbot.checklist.fields import Fields, nearest
+from reviewbot.checklist.fields import Fields
 from reviewbot.checklist.lighten import lightened, used
+from reviewbot.checklist.lists import NameLists, expanded
 from reviewbot.checklist.need import need_of
 from reviewbot.checklist.rules import checked_rule
+from reviewbot.checklist.statement import statement
+from reviewbot.checklist.taint import taint
 from reviewbot.domain.item import (
     ContractDetector,
     Detector,
@@ -15,6 +18,7 @@ from reviewbot.domain.item import (
     RewriteKind,
     Rule,
     SecretDetector,
+    SuppressionDetector,
     Wording,
 )
 from reviewbot.domain.levels import Confidence
@@ -28,12 +32,9 @@ _PLACE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
 # ast-grep gives no single node for `$$$ARGS`, and none at all for a name that starts with an underscore.
 _CAPTURE = re.compile(r"(?<!\$\$)\$([A-Z][A-Z0-9_]*)")
 
-NameLists = Mapping[str, tuple[str, ...]]
-"""Lists of dotted names that several items share, by the word behind `@`."""
-
 
 def detector(fields: Fields, wording: Wording, shared: NameLists) -> Detector:
-    """Read one entry; which kind it is shows in its key: `rule`, `secret` or `contract`.
+    """Read one entry; which kind it is shows in its key: `rule`, `secret`, `taint`, `statement` or `contract`.
 
     Raises ChecklistError with the line of what is wrong.
     """
@@ -43,7 +44,14 @@ def detector(fields: Fields, wording: Wording, shared: NameLists) -> Detector:
         return _contract(fields, wording)
     if "rule" in fields.values:
         return _pattern(fields, wording, shared)
-    raise fields.error("", "This detector finds nothing.", "Give it a `rule`, a `secret` or a `contract`.")
+    if "taint" in fields.values:
+        return taint(fields, _requires(fields), worded(fields, wording), shared)
+    if "statement" in fields.values:
+        return statement(fields, _requires(fields), worded(fields, wording))
+    if "suppression" in fields.values:
+        return _suppression(fields, wording)
+    hint = "Give it a `rule`, a `secret`, a `taint`, a `statement` or a `contract`."
+    raise fields.error("", "This detector finds nothing.", hint)
 
 
 def _pattern(fields: Fields, wording: Wording, shared: NameLists) -> PatternDetector:
@@ -89,20 +97,7 @@ def _rules(fields: Fields) -> Mapping[str, Rule]:
 
 
 def _names(fields: Fields, shared: NameLists) -> Mapping[str, tuple[str, ...]]:
-    return {capture: _expanded(fields, capture, shared) for capture in fields.values}
-
-
-def _expanded(fields: Fields, capture: str, shared: NameLists) -> tuple[str, ...]:
-    names: list[str] = []
-    for name in fields.texts(capture):
-        if not name.startswith("@"):
-            names.append(name)
-        elif name[1:] in shared:
-            names.extend(shared[name[1:]])
-        else:
-            lists = [f"@{one}" for one in shared]
-            raise fields.error(capture, f"There is no list `{name}`.", nearest(name, lists))
-    return tuple(names)
+    return {capture: expanded(fields, capture, shared) for capture in fields.values}
 
 
 def _rewrite(fields: Fields) -> Rewrite | None:
@@ -173,6 +168,19 @@ def _contract(fields: Fields, wording: Wording) -> ContractDetector:
         contract=fields.text("contract"),
         confidence=fields.word("confidence", Confidence),
         changes=fields.texts("changes"),
+        requires=_requires(fields),
+        wording=worded(fields, wording),
+        line=fields.document.line(fields.key),
+    )
+
+
+def _suppression(fields: Fields, wording: Wording) -> SuppressionDetector:
+    """Read the one kind there is, `suppression: unused`."""
+    fields.only(_SHARED | {"suppression"})
+    if fields.text("suppression") != "unused":
+        raise fields.error("suppression", "Nothing else is known of suppressions.", "Write `suppression: unused`.")
+    return SuppressionDetector(
+        confidence=fields.word("confidence", Confidence),
         requires=_requires(fields),
         wording=worded(fields, wording),
         line=fields.document.line(fields.key),

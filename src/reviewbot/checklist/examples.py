@@ -1,6 +1,6 @@
 """Run an item's examples: they are its tests."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reviewbot.checklist.body import marked_lines
@@ -12,8 +12,8 @@ from reviewbot.domain.source import Source, Versions
 # The languages whose files do not end in the language's own name.
 _SUFFIXES = {"python": "py", "typescript": "ts", "javascript": "js", "ruby": "rb", "text": "txt", "bash": "sh"}
 
-Examine = Callable[[Versions, Sequence[Item]], Detected]
-"""Runs the detectors of items over a file before and after a change."""
+Examine = Callable[[Versions, Item], Detected]
+"""Runs the detectors of an item over a file before and after a change."""
 
 
 _Line = tuple[Side, int]
@@ -49,7 +49,7 @@ def _mismatches(item: Item, examine: Examine, languages: Callable[[str], str | N
     for example in (*item.bad, *item.good):
         path = example_path(example)
         base = None if example.base is None else Source(path, example.base, languages(path))
-        found = examine(Versions(base, Source(path, example.text, languages(path))), [item])
+        found = examine(Versions(base, Source(path, example.text, languages(path))), item)
         fired = {(one.anchor.side, one.anchor.start_line) for one in found.candidates}
         marked = set(_marked(example)) if example in item.bad else set[_Line]()
         missed, wrong = _at(example, marked - fired), _at(example, fired - marked)
@@ -58,6 +58,7 @@ def _mismatches(item: Item, examine: Examine, languages: Callable[[str], str | N
 
 
 def _marked(example: Example) -> Iterator[_Line]:
+    yield from ((Side.RIGHT, line) for line in example.marked)
     for side, text in ((Side.RIGHT, example.text), (Side.LEFT, example.base or "")):
         yield from ((side, line) for line in marked_lines(text))
 

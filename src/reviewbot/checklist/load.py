@@ -9,8 +9,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from reviewbot.checklist.body import body
-from reviewbot.checklist.detector import NameLists, detector, worded
+from reviewbot.checklist.detector import detector, worded
 from reviewbot.checklist.fields import Fields, nearest
+from reviewbot.checklist.lists import NameLists
 from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post, Wording
 from reviewbot.domain.levels import Severity
 from reviewbot.errors import ChecklistError, Place
@@ -94,6 +95,24 @@ def shared_names() -> NameLists:
     return {name: fields.texts(name) for name in values}
 
 
+def template() -> str:
+    """Give an item to start from, commented; `ITEM-ID` stands for its id."""
+    return (_root() / "new.md").read_text("utf-8")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether an item may have this id."""
+    return _ID.fullmatch(text) is not None
+
+
+def lines_to_serve() -> Mapping[str, str]:
+    """Load the lines of the agent's definition that items serve: a few words by `<section>-<number>`."""
+    document = load((_root() / "serves.yml").read_text("utf-8"), f"{_FOLDER}/serves.yml")
+    values = document.value if isinstance(document.value, dict) else {}
+    fields = Fields(document, (), values)
+    return {name: fields.text(name) for name in values}
+
+
 @cache
 def _shipped() -> Mapping[str, str]:
     """Read our own files by path: `prompts/checklist/<area>/<id>.md` and the shared names."""
@@ -122,7 +141,7 @@ def _root() -> Traversable:
 
 def _id(fields: Fields) -> str:
     name = fields.text("id")
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         raise fields.error("id", f"`{name}` is no id.", "Use small letters and digits, with single hyphens between.")
     return name
 

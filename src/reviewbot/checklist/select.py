@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from reviewbot.domain.item import Item
-from reviewbot.domain.paths import PathClass, matches, path_class
+from reviewbot.domain.paths import PathClass, matches
 
 
-def selected(items: Iterable[Item], path: str, language: str | None) -> tuple[Item, ...]:
-    """Give the items that apply to a path and its language; `language` is an item's word, None without a grammar."""
-    kind = path_class(path)
+def selected(items: Iterable[Item], path: str, kind: PathClass, language: str | None) -> tuple[Item, ...]:
+    """Give the items that apply to a path, its class and its language: an item's word, None without a grammar."""
     return tuple(one for one in items if _is_asked(one, language) and not _is_left_alone(one, path, kind))
 
 

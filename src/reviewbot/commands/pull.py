@@ -4,28 +4,37 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from reviewbot.advisories import Ask
 from reviewbot.commands.hub import Hub, hub_here, pull_name
 from reviewbot.commands.run import Reviewed, Wish, run
 from reviewbot.commands.say import said
 from reviewbot.config.values import FailOn
+from reviewbot.domain.advisory import Unasked, Vulnerable
 from reviewbot.domain.pull import Pull
 from reviewbot.domain.report import Report
 from reviewbot.domain.shown import Comparison
-from reviewbot.errors import ConfigurationError, UsageError
+from reviewbot.errors import AccessError, ConfigurationError, GitHubError, PullError, UsageError
 from reviewbot.findings.rank import ranked
 from reviewbot.output.tally import grouped
 from reviewbot.pulled import Pulled, as_github_takes_it, pulled_change
 from reviewbot.review import gate
 from reviewbot.setting import CONFIG_FILE, TEAM_ITEMS, TeamSetting, team_setting
 
+_NOT_ALLOWED = (
+    "GitHub does not tell this token. It takes `contents: read`, and in a private repository GitHub Advanced Security."
+)
+_NO_GRAPH = "GitHub has no dependency graph of this repository, or none of these commits."
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What takes the place of a team's configuration: who reads, and what fails the check."""
+    """What is asked beside a team's configuration: who reads, what fails the check, files of other analyzers."""
 
     engine: str | None = None
     fail_on: str | None = None
+    sarif: tuple[Path, ...] = ()
 
 
 def review(options: argparse.Namespace) -> int:
@@ -35,7 +44,9 @@ def review(options: argparse.Namespace) -> int:
         raise UsageError("A pull request brings its own base, head and configuration.", hint)
     with hub_here(needs_token=False) as hub:
         pull = hub.reader.pull(pull_name(options.pull))
-        with pull_review(hub, pull, hub.reader.compared(pull), Demand(options.engine)) as done:
+        with pull_review(
+            hub, pull, hub.reader.compared(pull), Demand(options.engine, sarif=tuple(options.sarif))
+        ) as done:
             return said(done, options)
 
 
@@ -47,13 +58,32 @@ def pull_review(hub: Hub, pull: Pull, comparison: Comparison, demand: Demand) ->
     """
     with pulled_change(pull, comparison, hub.remote(pull.name.repository)) as pulled:
         team = _with(team_setting(pulled.base), demand.fail_on)
-        report = run(pulled.work, team, Wish(demand.engine, f"the tip of {pull.base_ref}"))
+        wish = Wish(demand.engine, f"the tip of {pull.base_ref}", demand.sarif, _asking(hub, pull, comparison))
+        report = run(pulled.work, team, wish)
         report = _heard(hub, pull, report, team)
         report = as_github_takes_it(
             report, team, grouped(report.findings), comparison, lambda: hub.reader.files(pull.name)
         )
         notes = (*report.notes, *_of_its_own_setting(pulled))
         yield Reviewed(replace(report, notes=notes), pulled.work, team)
+
+
+def _asking(hub: Hub, pull: Pull, comparison: Comparison) -> Ask:
+    """Ask GitHub for the vulnerable dependencies of a pull request; that it cannot tell stops no review."""
+
+    def ask() -> tuple[Vulnerable, ...] | Unasked:
+        if not hub.token:
+            return Unasked("there is no token for GitHub.")
+        try:
+            return hub.reader.vulnerable(pull.name.repository, comparison.merge_base_sha, pull.head_sha)
+        except AccessError:
+            return Unasked(_NOT_ALLOWED)
+        except PullError:
+            return Unasked(_NO_GRAPH)
+        except GitHubError as error:
+            return Unasked(error.message)
+
+    return ask
 
 
 def _heard(hub: Hub, pull: Pull, report: Report, team: TeamSetting) -> Report:

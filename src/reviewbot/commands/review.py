@@ -21,7 +21,7 @@ def review(options: argparse.Namespace) -> int:
     """Review what the options name, write and print the report; give the exit code."""
     repository = _repository(options)
     team = team_setting(files_of(repository, options.config_from))
-    wish = Wish(options.engine, options.config_from or "the working tree")
+    wish = Wish(options.engine, options.config_from or "the working tree", tuple(options.sarif))
     with _work(options, repository) as work:
         code = said(Reviewed(run(work, team, wish), work, team), options)
     if not (work.diff.files or work.diff.unread):

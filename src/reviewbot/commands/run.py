@@ -2,14 +2,22 @@
 
 import hashlib
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
+from reviewbot.advisories import Ask, heard
 from reviewbot.commands.streams import progress
 from reviewbot.config.write import digest
+from reviewbot.detectors.dependencies.vulnerable import ITEM
 from reviewbot.detectors.run import Detectors
+from reviewbot.detectors.sarif import Result, results
+from reviewbot.detectors.sql.squawk import installed
+from reviewbot.domain.advisory import Unasked
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Problem, Report, Run
+from reviewbot.errors import UsageError
 from reviewbot.review import Reviewable, Setting
 from reviewbot.review import review as reviewed
 from reviewbot.setting import CONFIG_FILE, TeamSetting
@@ -18,15 +26,21 @@ VERSION = version("reviewbot")
 TOOL = f"reviewbot {VERSION}"
 _MANY_FILES = 60
 _MOST_JOBS = 8
+_LOCAL = "only a review of a pull request asks GitHub for them."
 _NO_AGENT = "No agent took part: the detectors alone read this change."
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a command asks of a review: who reads, and where the team's configuration was read, in words."""
+    """What a command asks of a review: who reads, and where the team's configuration was read, in words.
+
+    `sarif` are files of other analyzers, `advisories` asks whoever knows the vulnerabilities of dependencies.
+    """
 
     engine: str | None
     source: str
+    sarif: tuple[Path, ...] = ()
+    advisories: Ask = lambda: Unasked(_LOCAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +55,25 @@ class Reviewed:
 def run(work: Reviewable, team: TeamSetting, wish: Wish) -> Report:
     """Review a change with the detectors, on as many processors as it is worth."""
     jobs = _jobs(len(work.diff.files))
-    with Detectors(team.checklist.items, team.team_items, jobs=jobs) as detectors:
+    with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=installed()) as detectors:
         return reviewed(work, _setting(work, team, wish, jobs), detectors, progress())
 
 
-def run_id(work: Reviewable, team: TeamSetting) -> str:
+def _said_by_others(files: Sequence[Path]) -> Iterator[tuple[str, tuple[Result, ...]]]:
+    for file in files:
+        try:
+            text = file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"`{file}` cannot be read: {error}.", "Name a SARIF file of an analyzer.") from error
+        yield text, results(text, str(file))
+
+
+def run_id(work: Reviewable, team: TeamSetting, others: Sequence[str] = ()) -> str:
     """Give the digest of all that decides the report: the same inputs, the same id."""
     # Two versions that git names tell their diff; a diff that came alone has to speak for itself.
     is_named = work.change.merge_base_sha and work.change.head_sha
     diff = "" if is_named else repr(work.diff)
-    inputs = (TOOL, repr(work.change), diff, digest(team.loaded.config), team.checklist.digest)
+    inputs = (TOOL, repr(work.change), diff, digest(team.loaded.config), team.checklist.digest, *others)
     return hashlib.sha256("\0".join(inputs).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -69,9 +92,21 @@ def _setting(work: Reviewable, team: TeamSetting, wish: Wish, jobs: int) -> Sett
         notes.append(f"The configuration is {CONFIG_FILE} of {wish.source}.")
     if work.is_fragment:
         notes.append("Only a diff was given: what lies between its hunks was not seen.")
-    ran = Run(run_id(work, team), Engine.DETECTORS, "full")
-    problem = _problem(Engine(wish.engine or config.engine))
-    return Setting(TOOL, ran, config, team.checklist, tuple(notes), problem, jobs)
+    others = dict(_said_by_others(wish.sarif))
+    known = heard(work.diff, work.contents, team.checklist.items, config, wish.advisories)
+    ran = Run(run_id(work, team, (*others, *map(repr, known.claims), *known.notes)), Engine.DETECTORS, "full")
+    said = (*(one for several in others.values() for one in several), *known.claims)
+    return Setting(
+        tool=TOOL,
+        run=ran,
+        config=config,
+        checklist=team.checklist,
+        notes=(*notes, *known.notes),
+        problem=_problem(Engine(wish.engine or config.engine)),
+        jobs=jobs,
+        others=said,
+        answered=frozenset({ITEM}) if known.is_answered else frozenset(),
+    )
 
 
 def _problem(wanted: Engine) -> Problem | None:

@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 from reviewbot.config.values import (
     NEVER_SEND,
     ByName,
+    Classes,
     Comments,
     Dollars,
     Effort,
@@ -40,6 +41,14 @@ class Paths:
         tuple[Glob, ...],
         Field(description="Never review these files, also where `include` names them.", examples=[["legacy/"]]),
     ] = ()
+    classes: Annotated[
+        Classes,
+        Field(
+            description="What files are there for, where their names and `.gitattributes` do not say it.",
+            examples=[{"test": ["qa/"], "production": ["docs/api/"]}],
+            json_schema_extra=_EMPTY,
+        ),
+    ] = field(default_factory=dict)
     never_send: Annotated[
         tuple[Glob, ...],
         AfterValidator(with_never_send),

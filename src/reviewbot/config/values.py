@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from reviewbot.domain.levels import Severity
+from reviewbot.domain.paths import PathClass
 
 _LONGEST = 500
 
@@ -105,5 +106,7 @@ SeverityOrOff = Annotated[
 ]
 ByName = Mapping[str, SeverityOrOff]
 """Names of items or areas with the severity their findings get; None where they are not asked."""
+Classes = Mapping[PathClass, tuple[Glob, ...]]
+"""What files are there for, with the globs of each class."""
 Dollars = Annotated[float, Field(strict=True, gt=0, le=1_000_000)]
 Comments = Annotated[int, Field(strict=True, ge=0, le=50)]

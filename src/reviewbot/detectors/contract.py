@@ -1,13 +1,17 @@
 """Compare what the two revisions of a change promise to their clients, and say what it took away from them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from reviewbot.detectors import openapi_before
+from reviewbot.detectors.apart import apart
+from reviewbot.detectors.dependencies import comparison as dependencies
 from reviewbot.detectors.detect import numbered
+from reviewbot.detectors.openapi import description
 from reviewbot.detectors.prefilter import may_match
+from reviewbot.detectors.protobuf import comparison as protobuf
 from reviewbot.detectors.revisions import Comparison, Revisions
+from reviewbot.detectors.routes import comparison as routes
 from reviewbot.detectors.wording import filled
 from reviewbot.domain.contract import Change
 from reviewbot.domain.diff import Side
@@ -15,17 +19,27 @@ from reviewbot.domain.finding import Anchor, Candidate
 from reviewbot.domain.item import ContractDetector, Item
 from reviewbot.domain.source import Source, Versions
 
+_GRAPHQL = (".graphql", ".graphqls", ".gql")
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of contract: the ends of its files' names, and who compares them."""
+    """One kind of contract: which files are about it, by their paths, and who compares them."""
 
-    suffixes: tuple[str, ...]
+    is_about: Callable[[str], bool]
     compare: Comparison
 
 
+def _ending_in(*suffixes: str) -> Callable[[str], bool]:
+    return lambda path: path.lower().endswith(suffixes)
+
+
 KINDS: Mapping[str, Kind] = {
-    "openapi": Kind((".yaml", ".yml", ".json"), openapi_before.changes),
+    "openapi": Kind(_ending_in(".yaml", ".yml", ".json"), description.changes),
+    "graphql": Kind(_ending_in(*_GRAPHQL), apart("reviewbot.detectors.graphql.comparison", _GRAPHQL)),
+    "protobuf": Kind(_ending_in(".proto"), protobuf.changes),
+    "routes": Kind(_ending_in(".py", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"), routes.changes),
+    "dependencies": Kind(dependencies.is_about, dependencies.changes),
 }
 """What a detector may name as its `contract`."""
 
@@ -73,8 +87,7 @@ def _takes(detector: ContractDetector, versions: Versions) -> bool:
     """Ask both versions: what a new file promises may have moved there. Hunks alone promise nothing."""
     sources = [one for one in (versions.base, versions.head) if one is not None]
     return not any(one.is_fragment for one in sources) and any(
-        one.path.lower().endswith(KINDS[detector.contract].suffixes) and may_match(detector.requires, one.text)
-        for one in sources
+        KINDS[detector.contract].is_about(one.path) and may_match(detector.requires, one.text) for one in sources
     )
 
 

@@ -7,8 +7,10 @@ from itertools import compress
 
 from reviewbot.detectors import pattern, secret
 from reviewbot.detectors.pattern import File, is_for
+from reviewbot.detectors.sql import migration
+from reviewbot.detectors.taint import candidates as taint
 from reviewbot.domain.finding import Candidate
-from reviewbot.domain.item import Item, PatternDetector, SecretDetector
+from reviewbot.domain.item import Item, PatternDetector, SecretDetector, StatementDetector, TaintDetector
 from reviewbot.domain.source import Source
 from reviewbot.syntax.definitions import definition_at
 from reviewbot.syntax.need import are_possible
@@ -28,12 +30,15 @@ def detect(source: Source, items: Sequence[Item]) -> tuple[Candidate, ...]:
 def _found(file: File, items: Sequence[Item]) -> Iterator[Candidate]:
     for item, one in _possible(file, items):
         yield from pattern.candidates(file, item, one)
+    yield from taint.candidates(file, tuple(_taints(file, items)))
     for item in items:
         for detector in item.detectors:
             if isinstance(detector, SecretDetector):
                 yield from secret.candidates(
                     file.source.path, file.lines, item, detector, lambda line: _definition(file, line)
                 )
+            elif isinstance(detector, StatementDetector):
+                yield from migration.candidates(file.source, item, detector, lambda line: _definition(file, line))
 
 
 def _possible(file: File, items: Sequence[Item]) -> Iterator[tuple[Item, PatternDetector]]:
@@ -46,6 +51,13 @@ def _possible(file: File, items: Sequence[Item]) -> Iterator[tuple[Item, Pattern
     ]
     if ours:
         yield from compress(ours, are_possible(file.tree, [one.need for _, one in ours]))
+
+
+def _taints(file: File, items: Sequence[Item]) -> Iterator[tuple[Item, TaintDetector]]:
+    for item in items:
+        for one in item.detectors:
+            if isinstance(one, TaintDetector) and is_for(one, file.grammar):
+                yield item, one
 
 
 def _definition(file: File, line: int) -> str:

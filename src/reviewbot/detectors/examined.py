@@ -1,19 +1,26 @@
-"""Run all that items have over one file, as if the repository held nothing else: that is how examples are read."""
+"""Run all that an item has over one file, as if the repository held nothing else: that is how examples are read."""
 
 from collections.abc import Callable, Sequence
 
 from reviewbot.detectors.contract import compare
 from reviewbot.detectors.revisions import alone
+from reviewbot.detectors.suppression import unused
 from reviewbot.domain.finding import Detected
-from reviewbot.domain.item import Item
+from reviewbot.domain.item import Item, SuppressionDetector
 from reviewbot.domain.source import Source, Versions
 
 
 def examined(
-    versions: Versions, items: Sequence[Item], detect: Callable[[Source, Sequence[Item]], Detected]
+    versions: Versions, item: Item, items: Sequence[Item], detect: Callable[[Source, Sequence[Item]], Detected]
 ) -> Detected:
-    """Find the candidates of a file's head, and what it broke of the promises of its base."""
-    found = detect(versions.head, items) if versions.head else Detected(())
-    broken = compare(alone(versions), items)
+    """Find the candidates of a file's head, and what it broke of the promises of its base.
+
+    What a suppression is good for shows only beside the other `items`.
+    """
+    found = detect(versions.head, [item]) if versions.head else Detected(())
+    broken = compare(alone(versions), [item])
     failures = [found.failure, *broken.failures.values()]
-    return Detected((*found.candidates, *broken.candidates), "; ".join(filter(None, failures)))
+    candidates = (*found.candidates, *broken.candidates)
+    if versions.head and any(isinstance(one, SuppressionDetector) for one in item.detectors):
+        candidates += unused(versions.head, detect(versions.head, items).candidates, items)
+    return Detected(candidates, "; ".join(filter(None, failures)))

@@ -8,7 +8,7 @@ from reviewbot.detectors.rewrite import replacement
 from reviewbot.detectors.wording import filled
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Candidate, Replacement, Step
-from reviewbot.domain.item import Item, PatternDetector
+from reviewbot.domain.item import Item, PatternDetector, TaintDetector
 from reviewbot.domain.paths import matches as matches_path
 from reviewbot.domain.source import Source
 from reviewbot.syntax.definitions import definition_of
@@ -16,7 +16,9 @@ from reviewbot.syntax.languages import grammars
 from reviewbot.syntax.names import Names, names_of
 from reviewbot.syntax.tree import Match, Node, Tree, matches, parsed
 
-_LONGEST_ANCHOR = 12
+LONGEST_ANCHOR = 12
+"""Lines: of what is longer only the first is commented on."""
+
 _LONGEST_STEP = 80
 _PLACE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
 
@@ -53,8 +55,8 @@ def candidates(file: File, item: Item, detector: PatternDetector) -> Iterator[Ca
             yield _candidate(file, item, detector, match)
 
 
-def is_for(detector: PatternDetector, grammar: str | None) -> bool:
-    """Tell whether a detector's rule is written for a grammar."""
+def is_for(detector: PatternDetector | TaintDetector, grammar: str | None) -> bool:
+    """Tell whether a detector is written for a grammar."""
     return grammar in _grammars(detector.languages)
 
 
@@ -99,7 +101,7 @@ def _names_expression(globs: tuple[str, ...]) -> re.Pattern[str]:
 
 def _candidate(file: File, item: Item, detector: PatternDetector, match: Match) -> Candidate:
     anchored = match.captures.get(detector.anchor, match.node)
-    last = anchored.line_end if anchored.line_end - anchored.line < _LONGEST_ANCHOR else anchored.line
+    last = anchored.line_end if anchored.line_end - anchored.line < LONGEST_ANCHOR else anchored.line
     said = filled(detector.wording, _texts(match.captures))
     return Candidate(
         item=item.id,
@@ -128,9 +130,10 @@ def _steps(file: File, anchored: range, evidence: Sequence[Node | None]) -> tupl
     """Lead from the evidence, such as the head of a loop, to the anchor; nothing where all of it is anchored."""
     before = sorted({node.line for node in evidence if node is not None} - set(anchored))
     lines = [*before, anchored.start] if before else []
-    return tuple(Step(file.source.path, line, _short(file.lines[line - 1])) for line in lines)
+    return tuple(Step(file.source.path, line, short(file.lines[line - 1])) for line in lines)
 
 
-def _short(line: str) -> str:
+def short(line: str) -> str:
+    """Give a line as a step says it."""
     text = line.strip()
     return text if len(text) <= _LONGEST_STEP else text[: _LONGEST_STEP - 1].rstrip() + "…"

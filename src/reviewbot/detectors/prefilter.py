@@ -6,7 +6,17 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from reviewbot.detectors.pattern import is_for
-from reviewbot.domain.item import ContractDetector, Detector, Item, PatternDetector, SecretDetector
+from reviewbot.detectors.sql.migration import is_migration
+from reviewbot.domain.item import (
+    ContractDetector,
+    Detector,
+    Item,
+    PatternDetector,
+    SecretDetector,
+    StatementDetector,
+    SuppressionDetector,
+    TaintDetector,
+)
 from reviewbot.domain.source import Source
 
 
@@ -20,11 +30,13 @@ def relevant(items: Iterable[Item], source: Source) -> tuple[Item, ...]:
 
 def _is_relevant(detector: Detector, source: Source, holds: Callable[[tuple[str, ...]], bool]) -> bool:
     match detector:
-        case PatternDetector():
+        case PatternDetector() | TaintDetector():
             return is_for(detector, source.language) and all(map(holds, detector.requires))
         case SecretDetector():
             return all(map(holds, detector.requires))
-        case ContractDetector():
+        case StatementDetector():
+            return all(map(holds, detector.requires)) and is_migration(source, detector)
+        case ContractDetector() | SuppressionDetector():
             return False
 
 

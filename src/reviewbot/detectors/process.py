@@ -30,8 +30,8 @@ class Worker:
         ran_out = threading.Event()
         try:
             process = self._process if self._process and self._process.poll() is None else self._started()
-            with _killed_after(self._seconds, process, ran_out):
-                return cast("Detected", _exchanged(process, (source, tuple(one.id for one in items))))
+            with killed_after(self._seconds, process, ran_out):
+                return cast("Detected", exchanged(process, (source, tuple(one.id for one in items))))
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
             seconds = f"the detectors took more than {self._seconds:g} s on this file"
@@ -52,15 +52,15 @@ class Worker:
         # -P: the folder a review is started in must not be a place to import from.
         command = [sys.executable, "-P", "-m", "reviewbot.detectors.worker"]
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=_environment())
-        with _killed_after(_START_SECONDS, self._process, threading.Event()):
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment())
+        with killed_after(_START_SECONDS, self._process, threading.Event()):
             # Its first answer says that it is ready: what it needed to start is not a file's time.
-            _exchanged(self._process, self._items)
+            exchanged(self._process, self._items)
         return self._process
 
 
 @contextmanager
-def _killed_after(seconds: float, process: subprocess.Popen[bytes], ran_out: threading.Event) -> Iterator[None]:
+def killed_after(seconds: float, process: subprocess.Popen[bytes], ran_out: threading.Event) -> Iterator[None]:
     """Kill a process that is not done in time, and set the event then."""
 
     def kill() -> None:
@@ -76,14 +76,15 @@ def _killed_after(seconds: float, process: subprocess.Popen[bytes], ran_out: thr
         stopwatch.join()
 
 
-def _exchanged(process: subprocess.Popen[bytes], request: object) -> object:
+def exchanged(process: subprocess.Popen[bytes], request: object) -> object:
+    """Send a request to a child of ours and wait for its answer; raises EOFError where it ended before."""
     requests, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     pickle.dump(request, requests)
     requests.flush()
     return pickle.load(answers)  # noqa: S301 - from our own child, which never sees foreign pickles
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Give it nothing but what Python needs: the environment may hold keys."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     # Started as `python -m reviewbot`, our own path begins with the folder that the review was started in.

@@ -1,6 +1,6 @@
 """The two revisions that a comparison reads beyond the changed files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,9 @@ class Files(Protocol):
 
     def read(self, path: str) -> Source | None:
         """Give a file, None where there is none or it cannot be read as text."""
+
+    def read_all(self, paths: Collection[str]) -> tuple[Source, ...]:
+        """Give several files, in the order of their paths, leaving out those that `read` gives nothing for."""
 
     def paths(self) -> Sequence[str]:
         """List all paths, sorted; none where only a diff is known."""
@@ -27,6 +30,10 @@ class Given:
     def read(self, path: str) -> Source | None:
         """Give the file of that path."""
         return next((one for one in self.sources if one.path == path), None)
+
+    def read_all(self, paths: Collection[str]) -> tuple[Source, ...]:
+        """Give the files of those paths."""
+        return tuple(sorted((one for one in self.sources if one.path in paths), key=lambda one: one.path))
 
     def paths(self) -> tuple[str, ...]:
         """List the paths of all of them, sorted."""

@@ -1,6 +1,7 @@
 """Decide where detectors run: in this process, or in one that is killed when it takes too long."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -8,6 +9,7 @@ from typing import Self
 from reviewbot.detectors.detect import detect
 from reviewbot.detectors.prefilter import relevant
 from reviewbot.detectors.process import Worker
+from reviewbot.detectors.sql.squawk import asked, merged
 from reviewbot.domain.finding import Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.source import Source
@@ -20,13 +22,20 @@ class Detectors:
     """Runs detectors, in this process or in up to `jobs` worker processes beside it.
 
     With one job, only `team` items and files that are not `is_tame` go to a worker; with more, everything does.
-    A worker gets `seconds` for a file. `detect` may be called from as many threads as there are jobs.
+    `squawk` is the path of the program of that name, if it is to help. A worker gets `seconds` for a file. `detect`
+    may be called from as many threads as there are jobs.
     """
 
     def __init__(
-        self, items: Sequence[Item], team: frozenset[str] = frozenset(), seconds: float = SECONDS, jobs: int = 1
+        self,
+        items: Sequence[Item],
+        team: frozenset[str] = frozenset(),
+        seconds: float = SECONDS,
+        jobs: int = 1,
+        squawk: str | None = None,
     ) -> None:
         self._team = team
+        self._squawk = squawk
         self._is_apart = jobs > 1
         self._workers = tuple(Worker(items, seconds) for _ in range(jobs))
         self._free: SimpleQueue[Worker] = SimpleQueue()
@@ -50,13 +59,21 @@ class Detectors:
         What takes too long or crashes is a `failure`, and costs neither the other items' candidates nor other files.
         """
         # A worker leaves out by itself what is not relevant; here it is asked first where that may spare the worker.
-        asked = items if self._is_apart else relevant(items, source)
-        ours = [one for one in asked if one.id not in self._team]
-        theirs = [one for one in asked if one.id in self._team]
+        chosen = items if self._is_apart else relevant(items, source)
+        ours = [one for one in chosen if one.id not in self._team]
+        theirs = [one for one in chosen if one.id in self._team]
         is_here = not self._is_apart and is_tame(source)
         first = Detected(detect(source, ours)) if is_here else self._ask(source, ours)
         second = self._ask(source, theirs)
-        return Detected(first.candidates + second.candidates, first.failure or second.failure)
+        found = Detected(first.candidates + second.candidates, first.failure or second.failure)
+        return self._helped(source, items, found)
+
+    def _helped(self, source: Source, items: Sequence[Item], found: Detected) -> Detected:
+        if self._squawk is None:
+            return found
+        answer = asked(source, items, self._squawk)
+        candidates = merged(found.candidates, answer.candidates) if answer.candidates else found.candidates
+        return replace(found, candidates=candidates, note=answer.failure)
 
     def _ask(self, source: Source, items: Sequence[Item]) -> Detected:
         if not items:

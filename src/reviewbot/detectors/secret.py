@@ -10,15 +10,24 @@ from reviewbot.detectors.wording import filled
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Candidate
 from reviewbot.domain.item import Item, SecretDetector
+from reviewbot.domain.levels import Confidence
+
+_TRIPLE = re.compile(r"\"\"\"|'''")
+_PREFIXES = "rRuUbB"
+_PAGES = (".md", ".mdx", ".rst", ".adoc")
 
 
 def candidates(
     path: str, lines: tuple[str, ...], item: Item, detector: SecretDetector, definition: Callable[[int], str]
 ) -> Iterator[Candidate]:
     """Find lines with secrets, each said once by its first one; `definition` names what a line stands in."""
-    for number, line in enumerate(lines, 1):
-        found = tuple(_secrets(line, detector))
-        if not found:
+    hits = tuple(
+        (number, line, found) for number, line in enumerate(lines, 1) if (found := tuple(_secrets(line, detector)))
+    )
+    # What is known by its name alone is a sample where the documentation shows it; a known form never is.
+    samples = _documentation(path, lines) if hits and detector.confidence < Confidence.HIGH else frozenset()
+    for number, line, found in hits:
+        if number in samples:
             continue
         said = filled(detector.wording, {"NAME": found[0].groupdict().get("name") or "this value"})
         yield Candidate(
@@ -33,6 +42,29 @@ def candidates(
             definition=definition(number),
             secrets=tuple(dict.fromkeys(one["value"] for one in found)),
         )
+
+
+def _documentation(path: str, lines: tuple[str, ...]) -> frozenset[int]:
+    """Give the lines that people read rather than machines: pages, and Python's docstrings."""
+    if path.endswith(_PAGES):
+        return frozenset(range(1, len(lines) + 1))
+    return _docstrings(lines) if path.endswith(".py") else frozenset()
+
+
+def _docstrings(lines: tuple[str, ...]) -> frozenset[int]:
+    """Give the lines between triple quotes that have nothing before them on their line."""
+    inside: set[int] = set()
+    mark, is_documentation = "", False
+    for number, line in enumerate(lines, 1):
+        if mark and is_documentation:
+            inside.add(number)
+        for found in _TRIPLE.finditer(line):
+            if not mark:
+                mark, is_documentation = found.group(), not line[: found.start()].strip().strip(_PREFIXES)
+                inside.update([number] if is_documentation else [])
+            elif found.group() == mark:
+                mark = ""
+    return frozenset(inside)
 
 
 def _secrets(line: str, detector: SecretDetector) -> Iterator[re.Match[str]]:

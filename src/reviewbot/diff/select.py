@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable
 
 from reviewbot.domain.diff import FileDiff, FileKind, FileStatus
-from reviewbot.domain.paths import PathClass, matches, path_class
+from reviewbot.domain.paths import PathClass, matches
 
 REMOVED = "removed"
 """The reason of a removed file: nothing to comment on, yet a comparison of contracts reads its base."""
+
+LOCK_FILE = "lock file"
+"""The reason of a file that a program wrote: nobody reads it, yet what it locks is compared."""
 
 BINARY = "binary or too large"
 """The reason of a file without lines: git shows one above its size limit as it shows a binary one."""
@@ -39,12 +42,12 @@ _MINIFIED_MEAN = 300
 _MARKED_CHARACTERS = 4_000
 
 
-def excluded(file: FileDiff, include: Iterable[str], exclude: Iterable[str]) -> str | None:
-    """Say why a file is not looked at, as coverage names it; None for a file to review.
+def excluded(file: FileDiff, kind: PathClass, include: Iterable[str], exclude: Iterable[str]) -> str | None:
+    """Say why a file of some class is not looked at, as coverage names it; None for a file to review.
 
     `include` and `exclude` are the team's globs; an empty `include` means every path.
     """
-    reason = _KINDS.get(file.kind) or _by_team(file.path, tuple(include), exclude) or _by_path(file.path)
+    reason = _KINDS.get(file.kind) or _by_team(file.path, tuple(include), exclude) or _by_path(file.path, kind)
     return reason or _by_change(file)
 
 
@@ -57,6 +60,11 @@ def written_by_a_program(path: str, text: str) -> str | None:
     return "minified" if is_script and len(text) > _MINIFIED_MEAN * (text.count("\n") + 1) else None
 
 
+def is_lock(path: str) -> bool:
+    """Tell whether a file is a lock file, by its name."""
+    return path.rpartition("/")[2].lower() in _LOCK_FILES
+
+
 def _by_team(path: str, include: tuple[str, ...], exclude: Iterable[str]) -> str | None:
     if include and not matches(path, include):
         return "not in `paths.include`"
@@ -64,10 +72,10 @@ def _by_team(path: str, include: tuple[str, ...], exclude: Iterable[str]) -> str
     return f"excluded by `paths.exclude`: {glob}" if glob else None
 
 
-def _by_path(path: str) -> str | None:
-    if path.rpartition("/")[2].lower() in _LOCK_FILES:
-        return "lock file"
-    return _CLASSES.get(path_class(path))
+def _by_path(path: str, kind: PathClass) -> str | None:
+    if is_lock(path):
+        return LOCK_FILE
+    return _CLASSES.get(kind)
 
 
 def _by_change(file: FileDiff) -> str | None:

@@ -54,7 +54,7 @@ class Candidate:
     `quote` is the text of the anchored lines. `steps` lead from what the claim rests on to them; `secrets` are texts
     that must be masked wherever the claim is said. `definition` is the dotted name of the enclosing definition, empty
     at module level, and `ordinal` counts equal quotes of one item in it from 0: with the quote they make the
-    fingerprint.
+    fingerprint. `severity` is there where the claim knows it better than its item.
     """
 
     item: str
@@ -70,14 +70,19 @@ class Candidate:
     ordinal: int = 0
     replacement: Replacement | None = None
     secrets: tuple[str, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """What the detectors say of one version of one file; `failure` is empty unless some could not finish."""
+    """What the detectors say of one version of one file; `failure` is empty unless some could not finish.
+
+    `note` is what kept a program from helping that a review can do without.
+    """
 
     candidates: tuple[Candidate, ...]
     failure: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewbot.domain.hazard import Hazard
 from reviewbot.domain.levels import Confidence, Severity
 from reviewbot.domain.need import Need
 
@@ -99,6 +100,75 @@ class SecretDetector:
 
 
 @dataclass(frozen=True, slots=True)
+class Sink:
+    """A place where a value of a stranger does harm.
+
+    `calls` are dotted names of functions; `arguments` which of what they get: positions from 0, keywords, `receiver`
+    for what the method belongs to, all if empty. `text` is an expression that the argument must match as far as it is
+    known, with `{}` for what is not. `when` and `unless` are expressions that another argument must, or must not,
+    match as it is written, by position or keyword. `returned` names frameworks whose views must not return the value.
+    """
+
+    calls: tuple[str, ...]
+    arguments: tuple[str, ...]
+    text: str
+    when: tuple[tuple[str, str], ...]
+    unless: tuple[tuple[str, str], ...]
+    returned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """What a taint detector follows, all by dotted names with `*`.
+
+    Values come from `sources`, stay dangerous through `passes`, and are harmless behind `sanitisers`, or where one of
+    `guards` was asked about them. `refused` are texts whose absence makes a value harmless, and `fixed` is an
+    expression: text that matches it makes harmless whatever is appended to it.
+    """
+
+    sources: tuple[str, ...]
+    sinks: tuple[Sink, ...]
+    passes: tuple[str, ...]
+    sanitisers: tuple[str, ...]
+    guards: tuple[str, ...]
+    refused: tuple[str, ...]
+    fixed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaintDetector:
+    """The way of a stranger's value, in one function and those it calls in the same file, to where it does harm.
+
+    `at_text` anchors a finding where the text with the value is put together rather than where it is used. The
+    wording may say `$SOURCE` and `$SINK`.
+    """
+
+    languages: tuple[str, ...]
+    confidence: Confidence
+    requires: tuple[tuple[str, ...], ...]
+    flows: Flows
+    at_text: bool
+    wording: Wording
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDetector:
+    """Hazards of the SQL statements of a migration, in a file of their own or in the texts of a program.
+
+    `paths` are globs that the file must match, those of the usual migration tools if there are none. The wording may
+    say `$SUBJECT`, `$TABLE` and `$LOCK`.
+    """
+
+    hazards: frozenset[Hazard]
+    confidence: Confidence
+    requires: tuple[tuple[str, ...], ...]
+    paths: tuple[str, ...]
+    wording: Wording
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContractDetector:
     """A comparison of the base's and the head's version of a contract file.
 
@@ -113,7 +183,17 @@ class ContractDetector:
     line: int
 
 
-Detector = PatternDetector | SecretDetector | ContractDetector
+@dataclass(frozen=True, slots=True)
+class SuppressionDetector:
+    """A look for comments that suppress nothing; the wording may say `$NAME`, the items that one names."""
+
+    confidence: Confidence
+    requires: tuple[tuple[str, ...], ...]
+    wording: Wording
+    line: int
+
+
+Detector = PatternDetector | SecretDetector | TaintDetector | StatementDetector | ContractDetector | SuppressionDetector
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +201,8 @@ class Example:
     """A fenced block of an item: what its detectors must, or must not, find.
 
     `line` is the number of its first line of code in the item's file. `base` is the version before the change where
-    the item compares two, `base_line` where that one starts.
+    the item compares two, `base_line` where that one starts. `marked` are lines of the text, from 1, that the fence
+    itself marks.
     """
 
     language: str
@@ -130,6 +211,7 @@ class Example:
     line: int
     base: str | None = None
     base_line: int = 0
+    marked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

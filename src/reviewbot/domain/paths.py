@@ -22,27 +22,33 @@ class PathClass(StrEnum):
 _CLASSES: tuple[tuple[PathClass, tuple[str, ...]], ...] = (
     (
         PathClass.VENDORED,
-        ("vendor/", "third_party/", "third-party/", "node_modules/", "_vendor/", "bower_components/", "Pods/",
-         "site-packages/"),
+        ("vendor/", "third_party/", "third-party/", "node_modules/", "_vendor/", "bower_components/", "jspm_packages/",
+         "Pods/", "Carthage/", "site-packages/", ".yarn/", "Godeps/"),
     ),
     (
         PathClass.GENERATED,
-        ("*_pb2.py", "*_pb2.pyi", "*_pb2_grpc.py", "*.pb.go", "*.pb.ts", "*_pb.js", "*_pb.d.ts", "*.g.dart",
-         "*.generated.*", "*.gen.go", "*.gen.ts", "*.min.js", "*.min.css", "*.map", "*.snap", "__generated__/",
-         "generated/", "dist/", "*.designer.cs"),
+        ("*_pb2.py", "*_pb2.pyi", "*_pb2_grpc.py", "*_pb2_grpc.pyi", "*.pb.go", "*.pb.ts", "*.pb.cc", "*.pb.h",
+         "*_pb.js", "*_pb.d.ts", "*_pb.rb", "*.g.dart", "*.freezed.dart", "*.g.cs", "*.designer.cs", "*.Designer.cs",
+         "*.generated.*", "*.gen.go", "*_gen.go", "*.gen.ts", "zz_generated.*", "*.min.js", "*.min.css", "*.map",
+         "*.snap", "__generated__/", "generated/", "generated-sources/", "dist/", "db/schema.rb", "db/structure.sql"),
     ),
     (
         PathClass.TEST,
-        ("test/", "tests/", "testing/", "__tests__/", "__mocks__/", "spec/", "specs/", "e2e/", "fixtures/",
-         "testdata/", "test_*.py", "*_test.py", "tests.py", "conftest.py", "factories.py", "*.test.*", "*.spec.*",
-         "*_test.go", "*Test.java", "*Tests.java", "*_spec.rb"),
+        ("test/", "tests/", "testing/", "__tests__/", "__mocks__/", "spec/", "specs/", "e2e/", "cypress/", "fixtures/",
+         "testdata/", "test_*.py", "*_test.py", "*_tests.py", "tests.py", "conftest.py", "factories.py", "*.test.*",
+         "*.spec.*", "*.cy.*", "*.e2e-spec.*", "*_test.go", "*_test.rb", "*_spec.rb", "*_test.exs", "*Test.java",
+         "*Tests.java", "*IT.java", "*Test.kt", "*Spec.kt", "*Spec.scala", "*Test.php", "*Tests.cs", "androidTest/"),
     ),
-    (PathClass.MIGRATION, ("migrations/", "migrate/", "**/alembic/versions/", "**/versions/*_*.py")),
+    (
+        PathClass.MIGRATION,
+        ("migrations/", "migrate/", "**/alembic/versions/", "**/versions/*_*.py", "**/db/changelog/", "V[0-9]*__*.sql",
+         "*.up.sql", "*.down.sql"),
+    ),
     (PathClass.SEED, ("seed/", "seeds/", "seeders/", "seed.*", "seeds.*", "*_seed.*", "seed_*", "*.seed.*")),
     (
         PathClass.EXAMPLE,
         ("example/", "examples/", "sample/", "samples/", "demo/", "demos/", "docs/", "doc/", "benchmarks/",
-         "cookbook/"),
+         "cookbook/", "tutorial/", "tutorials/", "playground/", ".storybook/", "*.stories.*"),
     ),
 )  # fmt: skip
 
@@ -52,6 +58,11 @@ def path_class(path: str) -> PathClass:
     return next((kind for kind, globs in _CLASSES if matches(path, globs)), PathClass.PRODUCTION)
 
 
+def names(glob: str, path: str) -> bool:
+    """Tell whether a glob means exactly this path, as git's attributes read it: a folder does not cover its files."""
+    return _compiled(glob, False).fullmatch(path) is not None
+
+
 def matches(path: str, globs: Iterable[str]) -> bool:
     """Tell whether a path matches any glob, as a `.gitignore` reads them.
 
@@ -59,7 +70,7 @@ def matches(path: str, globs: Iterable[str]) -> bool:
     hundred combinations the first). A glob without a slash, or with one at its end only, matches at any depth; one
     that matches a folder covers everything below it, and with a slash at its end it matches nothing but folders.
     """
-    return any(_compiled(glob).fullmatch(path) for glob in globs)
+    return any(_compiled(glob, True).fullmatch(path) for glob in globs)
 
 
 _MOST_ALTERNATIVES = 200
@@ -70,9 +81,9 @@ _CROSSING = {"**/": "(?:.*?/)??", "**": ".*?"}
 
 
 @lru_cache(maxsize=4096)
-def _compiled(glob: str) -> re.Pattern[str]:
-    several = islice(_alternatives(glob), _MOST_ALTERNATIVES)
-    return re.compile("|".join(dict.fromkeys(map(_anchored, several))), re.DOTALL)
+def _compiled(glob: str, covers: bool) -> re.Pattern[str]:
+    several = islice(_alternatives(glob) if covers else (glob,), _MOST_ALTERNATIVES)
+    return re.compile("|".join(dict.fromkeys(_anchored(one, covers=covers) for one in several)), re.DOTALL)
 
 
 def _alternatives(glob: str) -> Iterator[str]:
@@ -87,10 +98,11 @@ def _alternatives(glob: str) -> Iterator[str]:
             pending.extend(here[: either.start()] + part + here[either.end() :] for part in parts)
 
 
-def _anchored(glob: str) -> str:
+def _anchored(glob: str, *, covers: bool) -> str:
     body = glob.strip("/")
     anywhere = "" if "/" in body or glob.startswith("/") else "**/"
-    return _translated(_TOKEN.findall(anywhere + body)) + ("/.*" if glob.endswith("/") else "(?:/.*)?")
+    behind = ("/.*" if glob.endswith("/") else "(?:/.*)?") if covers else ""
+    return _translated(_TOKEN.findall(anywhere + body)) + behind
 
 
 def _translated(tokens: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The files of one commit or tree, read from git objects and never from the file system."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewbot.domain.diff import Sha
@@ -8,6 +9,9 @@ from reviewbot.git.objects import contents
 from reviewbot.git.repository import Repository, run
 
 _MOST_BYTES = 20_000_000
+_AT_ONCE = 200
+"""Paths of one command: a command line has an end, and a path may be long."""
+
 _LONGEST = 4_096
 """Characters of a path; git's index holds none above 4,095 bytes."""
 
@@ -26,19 +30,27 @@ class Snapshot:
 
         None for what is missing, a folder, a link, a submodule, larger than 20 MB, or not to be fetched.
         """
-        blobs = [blob for name, blob in self._files(path) if name == path]
-        read = next(iter(contents(self.repository, blobs, _MOST_BYTES).values()), None)
-        return read if isinstance(read, bytes) else None
+        return self.read_all([path]).get(path)
+
+    def read_all(self, paths: Collection[str]) -> Mapping[str, bytes]:
+        """Give the contents of several files, leaving out those that `read` gives nothing for."""
+        blobs = {name: blob for name, blob in self._files(paths) if name in paths}
+        read = contents(self.repository, blobs.values(), _MOST_BYTES)
+        return {name: data for name, blob in blobs.items() if isinstance(data := read[blob], bytes)}
 
     def paths(self, folder: str = "") -> tuple[str, ...]:
         """List the files below a folder, links and submodules left out; all files for an empty name."""
-        return tuple(name for name, _ in self._files(folder.rstrip("/"), "-r"))
+        name = folder.rstrip("/")
+        return tuple(path for path, _ in (self._files([name], "-r") if name else self._listed(["-r"])))
 
-    def _files(self, path: str, *options: str) -> list[tuple[str, Sha]]:
-        if path and not _is_possible(path):
-            return []
-        paths = ("--", path) if path else ()
-        output = run(self.repository, "ls-tree", "-z", "--full-tree", *options, self.sha, *paths)
+    def _files(self, paths: Collection[str], *options: str) -> Iterator[tuple[str, Sha]]:
+        possible = [path for path in paths if _is_possible(path)]
+        for start in range(0, len(possible), _AT_ONCE):
+            yield from self._listed(options, possible[start : start + _AT_ONCE])
+
+    def _listed(self, options: Sequence[str], paths: Sequence[str] = ()) -> list[tuple[str, Sha]]:
+        named = ("--", *paths) if paths else ()
+        output = run(self.repository, "ls-tree", "-z", "--full-tree", *options, self.sha, *named)
         return [_entry(record) for record in output.split(b"\0") if record.startswith(b"100")]
 
 
@@ -49,6 +61,6 @@ def _entry(record: bytes) -> tuple[str, Sha]:
 
 def _is_possible(path: str) -> bool:
     # No tree holds such a name, and git refuses to look for some of them.
-    if len(path) > _LONGEST or any(name in ("", ".", "..") for name in path.split("/")):
+    if not path or len(path) > _LONGEST or any(name in ("", ".", "..") for name in path.split("/")):
         return False
     return not _IMPOSSIBLE.search(path)

@@ -115,6 +115,25 @@ class ComparisonAnswer(Answer):
     files: tuple[FileAnswer, ...] = ()
 
 
+class AdvisoryAnswer(Answer):
+    """An advisory that names a dependency."""
+
+    id: str = Field(alias="advisory_ghsa_id")
+    severity: str
+    summary: str = Field(alias="advisory_summary")
+
+
+class DependencyAnswer(Answer):
+    """A dependency that a manifest has on one side of a comparison only."""
+
+    change: str = Field(alias="change_type")
+    manifest: str
+    name: str
+    version: str
+    scope: str = "unknown"
+    vulnerabilities: tuple[AdvisoryAnswer, ...] = ()
+
+
 class PageInfo(Answer):
     """Whether there is more, in either direction, and where it begins."""
 

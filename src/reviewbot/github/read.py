@@ -7,12 +7,14 @@ from github.GithubObject import CompletableGithubObject
 from github.PullRequest import PullRequest
 from pydantic import BaseModel, ValidationError
 
+from reviewbot.domain.advisory import Vulnerable
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.pull import Pull, PullName, PullState
 from reviewbot.domain.shown import Comparison, Shown, ShownFile, ShownHunk
 from reviewbot.errors import GitHubError, PullError
 from reviewbot.github.answers import ComparisonAnswer, FileAnswer, PullAnswer
 from reviewbot.github.connection import Connection
+from reviewbot.github.dependencies import vulnerable
 from reviewbot.github.show import shown
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
@@ -59,6 +61,14 @@ class Reader:
         ask = self._connection.repository(name.repository)
         raw = self._connection.read(lambda: [file.raw_data for file in ask.get_pull(name.number).get_files()])
         return tuple(_file(_read(FileAnswer, one)) for one in raw)
+
+    def vulnerable(self, repository: str, base: Sha, head: Sha) -> tuple[Vulnerable, ...]:
+        """List the dependencies with known vulnerabilities that lie between two commits.
+
+        Raises PullError where there is no dependency graph, AccessError where the token or the plan has none.
+        """
+        ask = self._connection.repository(repository)
+        return self._connection.read(lambda: _understood(lambda: tuple(vulnerable(ask, repository, base, head))))
 
     def may_write(self, repository: str, login: str) -> bool:
         """Tell whether somebody may push to a repository, by GitHub's word and not by their association."""

@@ -45,6 +45,11 @@ _SUFFIXES: Mapping[str, str] = {
 
 GRAMMARS = frozenset(_SUFFIXES.values())
 
+# Languages that an item may ask about though no grammar reads them.
+_WITHOUT_GRAMMAR: Mapping[str, str] = {".sql": "sql"}
+
+LANGUAGES_WITHOUT_GRAMMAR = frozenset(_WITHOUT_GRAMMAR.values())
+
 # One item language may stand for several grammars: `typescript` rules do not run on `.tsx` by themselves.
 _FAMILIES: Mapping[str, str] = {"tsx": "typescript", "javascript": "typescript"}
 
@@ -52,6 +57,12 @@ _FAMILIES: Mapping[str, str] = {"tsx": "typescript", "javascript": "typescript"}
 def grammar_of(path: str) -> str | None:
     """Name the grammar for a path, or None where there is none."""
     return _SUFFIXES.get(PurePosixPath(path).suffix.lower())
+
+
+def language_of(path: str) -> str | None:
+    """Give the language an item names for a path, with or without a grammar; None for one nobody knows."""
+    grammar = grammar_of(path)
+    return family(grammar) if grammar else _WITHOUT_GRAMMAR.get(PurePosixPath(path).suffix.lower())
 
 
 def family(grammar: str) -> str:

@@ -25,23 +25,27 @@ class Names:
     bodies: Sequence[tuple[int, int]] = ()
 
     def resolved(self, node: Node) -> tuple[str, ...]:
-        """Give the dotted names that the expression at a node may have, more than one if its root is bound so.
+        """Give the dotted names that the expression at a node may have, as `resolved_at` does."""
+        return self.resolved_at(dotted(node.text), node.start)
+
+    def resolved_at(self, text: str, offset: int) -> tuple[str, ...]:
+        """Give the names that a dotted text may stand for at an offset, more than one if its root is bound so.
 
         Arguments are left out (`httpx.Client(timeout=3).get` is `httpx.Client().get`). A root that nothing in the
         file binds stands for itself: it is a builtin, or a diff that shows no imports. A root bound to something
         that has no name gives nothing.
         """
         found: dict[str, None] = {}
-        pending = [(dotted(node.text), node.start)]
+        pending = [(text, offset)]
         # Each step follows one binding; a file that binds a name in circles must not keep us.
         for _ in range(_MOST_STEPS):
             if not pending:
                 break
-            for name, offset in self._followed(*pending.pop(0)):
-                if offset is None:
+            for name, start in self._followed(*pending.pop(0)):
+                if start is None:
                     found[name] = None
                 else:
-                    pending.append((name, offset))
+                    pending.append((name, start))
         return tuple(found)
 
     def is_bound(self, name: str, offset: int) -> bool:

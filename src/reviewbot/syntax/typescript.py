@@ -14,7 +14,11 @@ _FUNCTIONS = frozenset(
 _BLOCKS = _FUNCTIONS | {"statement_block", "for_statement", "for_in_statement", "catch_clause", "switch_body"}
 _CLASSES = frozenset({"class_declaration", "abstract_class_declaration", "class", "program"})
 _TYPE = re.compile(r":\s*([A-Za-z_$][\w$.]*)(?:<.*>)?(?:\s*\|\s*(?:null|undefined))*", re.DOTALL)
-_REQUIRE = re.compile(r"require\(\s*['\"]([^'\"]+)['\"]\s*\)")
+# With what compilers write around it.
+_REQUIRE = re.compile(
+    r"(?:\(0,\s*)?(?:(?:\w+\.)?(?:__import\w+|__toESM|_interop\w+)\)?\()?require\(\s*['\"]([^'\"]+)['\"]\s*\)\)?"
+)
+_PROMISED = re.compile(r"(?:\(0,\s*)?(?:[\w$]+\.)?promisify\)?\(\s*([\w$.]+)\s*\)")
 _PARAMETERS = frozenset({"required_parameter", "optional_parameter"})
 TYPED_KINDS = _PARAMETERS | {
     "public_field_definition", "import_require_clause", "abstract_class_declaration", "enum_declaration"
@@ -65,9 +69,16 @@ def _variable(native: SgNode) -> Iterator[Binding]:
         if required is not None:
             yield from _required(name, _module(required.group(1)), scope)
         elif name.kind() == "identifier":
-            yield scope.binding(name, _typed(native) if value is None else value_of(value))
+            yield scope.binding(name, _typed(native) if value is None else _given(value))
         else:
             yield from (scope.binding(word, None) for word in words(name))
+
+
+def _given(value: SgNode) -> str | None:
+    """Write a value as a dotted name; what is promisified does what it did before."""
+    promised = _PROMISED.fullmatch(value.text()) if value.kind() == "call_expression" else None
+    name = promised.group(1) if promised else value_of(value)
+    return name.replace(".default", "") if name else name
 
 
 def _required(pattern: SgNode, module: str, scope: Scope) -> Iterator[Binding]:

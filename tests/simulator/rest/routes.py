@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from simulator.rest import checks, comments, pulls, repositories, reviews
+from simulator.rest import checks, comments, dependencies, pulls, repositories, reviews
 from simulator.rest.ask import Endpoint
 
 ENDPOINTS = (
@@ -12,6 +12,7 @@ ENDPOINTS = (
     *reviews.ENDPOINTS,
     *comments.ENDPOINTS,
     *checks.ENDPOINTS,
+    *dependencies.ENDPOINTS,
 )
 # A branch's name may hold slashes, the other parameters may not.
 _WIDE = {"basehead", "ref"}

@@ -1,0 +1,1 @@
+"""How often the detectors are right on code that nobody wrote for them."""

@@ -1,0 +1,1 @@
+"""Read manifests and lock files, and compare what they bring."""

@@ -1,0 +1,1 @@
+"""Compare GraphQL schemas by graphql-core."""

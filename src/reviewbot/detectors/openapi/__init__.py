@@ -1,0 +1,1 @@
+"""Compare two revisions of OpenAPI descriptions: what breaks clients, what may, and what cannot."""

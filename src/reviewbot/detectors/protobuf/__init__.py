@@ -1,0 +1,1 @@
+"""Compare protobuf definitions: messages, enums and services."""

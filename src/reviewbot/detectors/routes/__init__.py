@@ -1,0 +1,1 @@
+"""Compare what the code of two revisions promises: routes, parameters, models, status codes."""

@@ -1,0 +1,1 @@
+"""Read SQL statements of migrations and judge them: locks, losses, ways back."""

@@ -1,0 +1,1 @@
+"""Follow a stranger's value to where it does harm."""

@@ -1,0 +1,1 @@
+"""Read the routes, parameters and models that a file declares."""
