@@ -11,17 +11,22 @@ from rich.table import Table
 
 from benchmarks.precision.fetch import fetched, packages
 from benchmarks.precision.hits import Hit, hits, sampled
+from benchmarks.precision.page import page
 from benchmarks.precision.verdicts import Key, Precision, precisions, verdicts
 from reviewbot.checklist.load import checklist
 
 _ROOT = Path(__file__).resolve().parents[2]
+PAGE = _ROOT / "docs" / "precision.md"
 
 
 def main() -> int:
     """Print the table, or write `<item>.jsonl` files with hits and no verdicts."""
     options = _options()
     if options.sample is None:
-        _shown(precisions(verdicts()).values())
+        rows = precisions(verdicts())
+        _shown(rows.values())
+        if options.write:
+            PAGE.write_text(page(rows), "utf-8", newline="\n")
         return 0
     options.sample.mkdir(parents=True, exist_ok=True)
     found: list[Hit] = []
@@ -35,6 +40,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.precision", description=__doc__)
     parser.add_argument("--sample", type=Path, metavar="DIR", help="fetch the packages and write hits to read here")
+    parser.add_argument("--write", action="store_true", help="write docs/precision.md")
     folder = _ROOT / "build" / "packages"
     parser.add_argument("--folder", type=Path, default=folder, help="where packages are kept (build/packages)")
     parser.add_argument("--item", action="append", default=[], help="only this item; repeats")

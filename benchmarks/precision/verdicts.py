@@ -1,4 +1,4 @@
-"""What people said of sampled hits: two verdicts each, in `evals/precision/<item>.jsonl`."""
+"""What readers said of sampled hits, in `evals/precision/<item>.jsonl`."""
 
 import json
 from collections import defaultdict
@@ -22,9 +22,9 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One hit that was read in its file, by two readers who did not know of each other's word.
+    """One hit that was read in its file, by two readers or more who did not know of each other's words.
 
-    `right` is the first reader's word, `second` the other's; `reason` is why, in a few words.
+    `words` tells for each whether the hit is right; `reason` is why, in a few words.
     """
 
     key: Key
@@ -33,14 +33,18 @@ class Verdict:
     path: str
     line: int
     quote: str
-    right: bool
-    second: bool
+    words: tuple[bool, ...]
     reason: str
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether more than half of the readers call it right: of two, both."""
+        return 2 * sum(self.words) > len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """How many of how many read hits both readers call right, and how many they agree on."""
+    """How many of how many read hits are right, and on how many all readers agree."""
 
     key: Key
     read: int
@@ -64,13 +68,13 @@ def verdicts(folder: Path = FOLDER) -> Iterator[Verdict]:
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
             key = Key(row["item"], row["language"], row["confidence"])
-            words = (row["verdict"] == "right", row["second"] == "right", row["reason"])
+            words = tuple(word == "right" for word in row["readers"])
             place = (row["package"], row["version"], row["path"], row["line"], row["quote"])
-            yield Verdict(key, *place, *words)
+            yield Verdict(key, *place, words, row["reason"])
 
 
 def precisions(read: Iterable[Verdict]) -> Mapping[Key, Precision]:
-    """Count the verdicts by what they judge; where the readers differ, the hit counts as wrong."""
+    """Count the verdicts by what they judge."""
     by_key: dict[Key, list[Verdict]] = defaultdict(list)
     for one in read:
         by_key[one.key].append(one)
@@ -78,8 +82,8 @@ def precisions(read: Iterable[Verdict]) -> Mapping[Key, Precision]:
         key: Precision(
             key,
             len(several),
-            sum(one.right and one.second for one in several),
-            sum(one.right is one.second for one in several),
+            sum(one.is_right for one in several),
+            sum(len(set(one.words)) == 1 for one in several),
         )
         for key, several in sorted(by_key.items())
     }
