@@ -158,3 +158,57 @@ def test_another_analyzer_may_speak_of_a_lock_file(repository: Repository, revie
     ran = review("--sarif", sarif(tmp_path / "a.sarif", "vulnerable-dependency", "sub/go.sum", 1))
     said = (*ran.report.findings, *ran.report.worth_a_look)
     assert [(one.item, one.path, one.line) for one in said] == [("vulnerable-dependency", "sub/go.sum", 1)]
+
+
+ROUTES = """\
+from fastapi import APIRouter
+
+router = APIRouter()
+
+
+@router.get("/v1/orders")
+def orders():
+    return []
+
+
+@router.get("/v1/carts")
+def carts():
+    return []
+"""
+CARTS = ROUTES[ROUTES.index('@router.get("/v1/carts")') :]
+
+
+def test_a_route_that_only_moved_to_another_file_is_not_gone(repository: Repository, review: Run) -> None:
+    repository.commit({"app/orders.py": ROUTES})
+    head = ROUTES.removesuffix(CARTS)
+    repository.write({"app/orders.py": head, "app/carts.py": ROUTES[: ROUTES.index("@router")] + CARTS})
+    assert [found for found in review().found if found[0] == "route-removed"] == []
+
+
+def test_the_routes_of_a_file_that_is_gone_are_said_on_its_base(repository: Repository, review: Run) -> None:
+    repository.commit({"app/orders.py": ROUTES, "app/carts.py": "X = 1\n"})
+    (repository.root / "app/orders.py").unlink()
+    ran = review()
+    assert {(one.item, one.path, one.side) for one in ran.report.findings} == {
+        ("route-removed", "app/orders.py", Side.LEFT)
+    }
+    assert state(ran, "app/orders.py") == (FileState.EXCLUDED, "removed")
+
+
+def test_a_lock_file_is_compared_though_nobody_reads_it(repository: Repository, review: Run) -> None:
+    lock = "github.com/lib/pq v1.10.9 h1:YXG7RB+JIjhP29X+OtkiDnYaXQwpS4JEWq7dtCCRUEw=\n"
+    repository.commit({"go.sum": lock})
+    repository.write({"go.sum": lock.replace("YXG7", "AAAA")})
+    ran = review()
+    assert [found for found in ran.found if found[1] == "go.sum"] == [("untrusted-dependency-source", "go.sum", 1)]
+    assert state(ran, "go.sum") == (FileState.EXCLUDED, "lock file")
+
+
+def test_what_cannot_be_read_of_files_that_did_not_change_is_noted(repository: Repository, review: Run) -> None:
+    root = API.replace("    get:\n", "    get:\n      parameters: [{$ref: 'shared.yaml#/P'}]\n")
+    shared = "P: {name: a, in: query, schema: {$ref: 'broken.yaml#/X'}}\n"
+    repository.commit({"openapi.yaml": root, "shared.yaml": shared, "broken.yaml": "X: [\n"})
+    repository.write({"openapi.yaml": root.replace("fine", "well")})
+    ran = review()
+    assert ran.report.status is Status.COMPLETE
+    assert any("broken.yaml" in note for note in ran.report.notes)

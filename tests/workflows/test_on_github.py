@@ -15,10 +15,10 @@ from support.workflow import ENTERPRISE, REUSABLE, WITH_A_KEY, WITHOUT_A_KEY, to
 
 pytestmark = pytest.mark.slow
 
-_BEFORE = "def customer(db, email):\n    return db.get(email)\n"
+_BEFORE = "def customer(cursor, request):\n    return cursor.get(request)\n"
 _AFTER = """\
-def customer(db, email):
-    return db.execute(f"SELECT id FROM customers WHERE email = '{email}'")
+def customer(cursor, request):
+    return cursor.execute(f"SELECT id FROM customers WHERE email = '{request.GET['email']}'")
 """
 # The token of each job may do what the job's file says, as on GitHub; act itself knows one token for all.
 _SCRIPT = """

@@ -16,16 +16,16 @@ _SECONDS = 20.0
 _MOST_FILES = 2_000
 
 
-def apart(module: str, suffixes: tuple[str, ...]) -> Comparison:
+def apart(module: str, suffixes: tuple[str, ...], seconds: float = _SECONDS) -> Comparison:
     """Give a comparison that a child runs, which knows the files with these ends of names and no others.
 
-    `module` reads pickled revisions from its standard input and writes what it compared. More than 20 seconds, or a
+    `module` reads pickled revisions from its standard input and writes what it compared. More than `seconds`, or a
     crash, fail all changed files.
     """
 
     def compared(revisions: Revisions) -> Compared:
         base, head = _given(revisions.base, suffixes), _given(revisions.head, suffixes)
-        return _asked(module, Revisions(revisions.changed, base, head))
+        return _asked(module, Revisions(revisions.changed, base, head), seconds)
 
     return compared
 
@@ -35,7 +35,7 @@ def _given(files: Files, suffixes: tuple[str, ...]) -> Given:
     return Given(files.read_all(frozenset(islice(ours, _MOST_FILES))))
 
 
-def _asked(module: str, revisions: Revisions) -> Compared:
+def _asked(module: str, revisions: Revisions, seconds: float) -> Compared:
     if not revisions.changed:
         return Compared()
     ran_out = threading.Event()
@@ -44,10 +44,10 @@ def _asked(module: str, revisions: Revisions) -> Compared:
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment()) as process:
         try:
-            with killed_after(_SECONDS, process, ran_out):
+            with killed_after(seconds, process, ran_out):
                 return cast("Compared", exchanged(process, revisions))
         except (EOFError, OSError, pickle.UnpicklingError):
-            reason = f"the comparison took more than {_SECONDS:g} s" if ran_out.is_set() else "the comparison crashed"
+            reason = f"the comparison took more than {seconds:g} s" if ran_out.is_set() else "the comparison crashed"
             return Compared(failures=tuple((path, reason) for path in _paths(revisions)))
         finally:
             process.kill()
