@@ -1,7 +1,7 @@
 """Small changes with planted faults, reviewed as a whole by the detectors alone."""
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +9,7 @@ from benchmarks.conformance.suite import Row, Score, mappings, number, rows, tex
 from reviewbot.commands.run import Wish, run
 from reviewbot.domain.finding import Finding
 from reviewbot.domain.levels import Severity
+from reviewbot.domain.report import Report
 from reviewbot.git.repository import open_repository
 from reviewbot.local import Range, local_change
 from reviewbot.setting import NoFiles, team_setting
@@ -44,19 +45,25 @@ _MOST_OTHERS = 2
 
 
 def scores(folder: Path) -> Iterator[Score]:
-    """Review every change; a fault is found where a finding of its item touches its lines."""
-    found, planted, others, beyond = 0, 0, list[str](), list[str]()
+    """Review every change; a fault is told where a claim of its item touches its lines, as a finding or as evidence."""
+    found, told, planted, others, beyond = 0, 0, 0, list[str](), list[str]()
     for row in rows(folder, "pull_requests.jsonl"):
-        issues = mappings(row["issues"])
-        findings = _findings(row)
-        met = {str(issue["id"]) for issue in issues if any(_meets(one, issue) for one in findings)}
+        issues, report = mappings(row["issues"]), _reviewed(row)
+        findings = [one for one in report.findings if one.severity >= Severity.MEDIUM]
+        met = _met(issues, findings + list(report.worth_a_look))
         planted += len(issues)
-        found += len(met)
+        found += len(_met(issues, findings))
+        told += len(met)
         beyond.extend(_missing(row, issue) for issue in issues if str(issue["id"]) not in met)
         strange = (one for one in findings if not any(_meets(one, issue) for issue in issues))
         others.extend(f"{row['id']}: {one.path}:{one.line} {one.item}" for one in strange)
-    yield Score("pull_requests", f"planted faults found, of {planted}", found, least=_LEAST_FOUND, notes=tuple(beyond))
+    yield Score("pull_requests", f"planted faults told, of {planted}", told, least=_LEAST_FOUND, notes=tuple(beyond))
+    yield Score("pull_requests", "… of them as findings", found)
     yield Score("pull_requests", "findings that are not planted", len(others), most=_MOST_OTHERS, notes=tuple(others))
+
+
+def _met(issues: Sequence[Row], claims: Sequence[Finding]) -> set[str]:
+    return {str(issue["id"]) for issue in issues if any(_meets(one, issue) for one in claims)}
 
 
 def _missing(row: Row, issue: Row) -> str:
@@ -75,15 +82,14 @@ def _meets(finding: Finding, issue: Row) -> bool:
     )
 
 
-def _findings(row: Row) -> tuple[Finding, ...]:
-    """Commit both versions and review what lies between; what would go to the summary alone is left out."""
+def _reviewed(row: Row) -> Report:
+    """Commit both versions and review what lies between."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for files in (row["before"], row["after"]):
             _committed(folder, texts(files))
         with local_change(open_repository(folder), Range("HEAD~1", "HEAD")) as work:
-            report = run(work, team_setting(NoFiles()), Wish(None, "nowhere"))
-    return tuple(one for one in report.findings if one.severity >= Severity.MEDIUM)
+            return run(work, team_setting(NoFiles()), Wish(None, "nowhere"))
 
 
 def _committed(folder: Path, files: Mapping[str, str]) -> None:
