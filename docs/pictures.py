@@ -106,7 +106,8 @@ def _top(lines: list[str]) -> list[str]:
 
 
 def _end(lines: list[str]) -> list[str]:
-    return lines[_findings(lines[-END_ROWS:])[0] - END_ROWS :]
+    starts = _findings(lines[-END_ROWS:])
+    return lines[(starts[0] if starts else 0) - END_ROWS :]
 
 
 def _findings(lines: list[str]) -> list[int]:
