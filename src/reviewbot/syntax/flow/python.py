@@ -26,8 +26,8 @@ from reviewbot.syntax.flow.form import (
     Text,
     Try,
 )
+from reviewbot.syntax.flow.place import at
 from reviewbot.syntax.flow.python_expressions import DEEPEST, expression, parameters
-from reviewbot.syntax.flow.python_text import at
 from reviewbot.syntax.tree import Tree, find
 
 Body = tuple[Statement, ...]

@@ -28,7 +28,8 @@ from reviewbot.syntax.flow.form import (
     Subscript,
     Text,
 )
-from reviewbot.syntax.flow.python_text import at, formatted, percent, string, sum_of
+from reviewbot.syntax.flow.place import at
+from reviewbot.syntax.flow.python_text import formatted, percent, string, sum_of
 
 DEEPEST = 60
 """Levels of nodes: each costs some frames of Python's stack here and again where the form is interpreted."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ast_grep_py import SgNode
 
 from reviewbot.syntax.flow.form import Collection, Constant, Expression, Other, Span, Text
+from reviewbot.syntax.flow.place import at, text_of_parts
 
 Lower = Callable[[SgNode | None, int], Expression]
 """Lowers a child expression; the number is how deep it stands."""
@@ -15,20 +16,9 @@ _BRACES = re.compile(r"\{\{|\}\}|\{(\w*)[^{}:!]*(?:![rsa])?(?::([^{}]*))?\}")
 _AS_NUMBER = re.compile(r"[bcdeEfFgGnoxXiu%]$")
 
 
-def at(native: SgNode) -> Span:
-    """Take a node's place."""
-    span = native.range()
-    start, end = span.start, span.end
-    return Span(start.line + 1, end.line + 1, start.index, end.index)
-
-
 def string(native: SgNode, depth: int, lower: Lower) -> Expression:
     """Lower a literal: a constant without interpolations, else a text of its parts."""
-    place = at(native)
-    parts = tuple(_string_parts(native, depth, lower))
-    if all(isinstance(part, Constant) for part in parts):
-        return Constant(place, "".join(str(part.value) for part in parts if isinstance(part, Constant)))
-    return Text(place, parts)
+    return text_of_parts(at(native), tuple(_string_parts(native, depth, lower)))
 
 
 def _string_parts(native: SgNode, depth: int, lower: Lower) -> Iterator[Expression]:

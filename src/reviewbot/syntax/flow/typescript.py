@@ -24,10 +24,11 @@ from reviewbot.syntax.flow.form import (
     Statement,
     Try,
 )
+from reviewbot.syntax.flow.place import at
 from reviewbot.syntax.flow.typescript_expressions import EXPRESSIONS, added, function, function_body
 from reviewbot.syntax.flow.typescript_heads import head, is_view, name_of, parameters
 from reviewbot.syntax.flow.typescript_switch import switch
-from reviewbot.syntax.flow.typescript_texts import Lower, at, named, nothing, text_of
+from reviewbot.syntax.flow.typescript_texts import Lower, named, nothing, text_of
 from reviewbot.syntax.tree import Tree, find
 
 DEEPEST = 60

@@ -16,7 +16,8 @@ from reviewbot.syntax.flow.form import (
     Other,
     Span,
 )
-from reviewbot.syntax.flow.typescript_texts import Lower, at, joined, named, tagged, text_of
+from reviewbot.syntax.flow.place import at
+from reviewbot.syntax.flow.typescript_texts import Lower, joined, named, tagged, text_of
 
 _MERGING = frozenset({"Object.assign", "_.assign", "_.extend", "_.merge", "__assign", "_objectSpread", "_extends"})
 _MODULES = frozenset({"require", "import"})

@@ -22,11 +22,11 @@ from reviewbot.syntax.flow.form import (
     Subscript,
     Text,
 )
+from reviewbot.syntax.flow.place import at
 from reviewbot.syntax.flow.typescript_calls import call
 from reviewbot.syntax.flow.typescript_heads import parameters
 from reviewbot.syntax.flow.typescript_texts import (
     Lower,
-    at,
     literal,
     named,
     nothing,

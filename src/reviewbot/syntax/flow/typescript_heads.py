@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ast_grep_py import SgNode
 
 from reviewbot.syntax.flow.form import Collection, Constant, Expression, Function, Parameter
-from reviewbot.syntax.flow.typescript_texts import Lower, at, named, text_of
+from reviewbot.syntax.flow.place import at
+from reviewbot.syntax.flow.typescript_texts import Lower, named, text_of
 
 _TYPED = frozenset({"required_parameter", "optional_parameter"})
 _CLASSES = frozenset({"class_declaration", "abstract_class_declaration", "class"})

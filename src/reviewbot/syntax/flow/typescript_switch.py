@@ -16,7 +16,8 @@ from reviewbot.syntax.flow.form import (
     Statement,
     Try,
 )
-from reviewbot.syntax.flow.typescript_texts import Lower, at, named
+from reviewbot.syntax.flow.place import at
+from reviewbot.syntax.flow.typescript_texts import Lower, named
 
 Body = tuple[Statement, ...]
 

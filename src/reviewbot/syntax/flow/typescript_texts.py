@@ -17,6 +17,7 @@ from reviewbot.syntax.flow.form import (
     Statement,
     Text,
 )
+from reviewbot.syntax.flow.place import at, text_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,6 @@ _ESCAPES: Mapping[str, str] = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": 
 _LONGEST_NUMBER = 10
 
 
-def at(native: SgNode) -> Span:
-    """Take a node's place."""
-    span = native.range()
-    start, end = span.start, span.end
-    return Span(start.line + 1, end.line + 1, start.index, end.index)
-
-
 def named(native: SgNode) -> Iterator[SgNode]:
     """Give a node's children without signs and comments."""
     return (one for one in native.children() if one.is_named() and one.kind() != "comment")
@@ -50,11 +44,7 @@ def text_of(native: SgNode | None) -> str:
 
 def literal(native: SgNode, depth: int, lower: Lower) -> Expression:
     """Lower a string or a template: a constant without substitutions, else a text of its parts."""
-    place = at(native)
-    parts = tuple(_parts(native, depth, lower))
-    if all(isinstance(part, Constant) for part in parts):
-        return Constant(place, "".join(str(part.value) for part in parts if isinstance(part, Constant)))
-    return Text(place, parts)
+    return text_of_parts(at(native), tuple(_parts(native, depth, lower)))
 
 
 def _parts(native: SgNode, depth: int, lower: Lower) -> Iterator[Expression]:
