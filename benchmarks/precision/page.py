@@ -15,7 +15,8 @@ people who know the applications. The verdicts, with their reasons, are in [`eva
 
 A detector posts only with {least} hits or more and a precision of {share} or more: its own, else those of the same item
 in all languages, else, for values that are followed from the request, those of all such items in its language. All
-others are evidence, listed as worth a look. A row keeps the confidence that its detectors had when they were read; one
+others are evidence, listed as worth a look, with three exceptions that [decision 12](decisions/0012-who-may-post.md)
+gives reasons for. A row keeps the confidence that its detectors had when they were read; one
 that was changed since is read anew.
 
 | item | language | confidence then | read | right | readers agree | precision | enough |

@@ -13,7 +13,7 @@ from reviewbot.config.write import digest
 from reviewbot.detectors.dependencies.vulnerable import ITEM
 from reviewbot.detectors.run import Detectors
 from reviewbot.detectors.sarif import Result, results
-from reviewbot.detectors.sql.squawk import installed
+from reviewbot.detectors.sql.squawk import SOURCE, installed
 from reviewbot.domain.advisory import Unasked
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Problem, Report, Run
@@ -54,9 +54,11 @@ class Reviewed:
 
 def run(work: Reviewable, team: TeamSetting, wish: Wish) -> Report:
     """Review a change with the detectors, on as many processors as it is worth."""
-    jobs = _jobs(len(work.diff.files))
-    with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=installed()) as detectors:
-        return reviewed(work, _setting(work, team, wish, jobs), detectors, progress())
+    jobs, squawk = _jobs(len(work.diff.files)), installed()
+    # A program that helps is an input: without it the report may say less.
+    setting = _setting(work, team, wish, jobs, [SOURCE] if squawk else [])
+    with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk) as detectors:
+        return reviewed(work, setting, detectors, progress())
 
 
 def _said_by_others(files: Sequence[Path]) -> Iterator[tuple[str, tuple[Result, ...]]]:
@@ -85,7 +87,7 @@ def _jobs(files: int) -> int:
     return min((os.cpu_count() or 1) + 1, _MOST_JOBS) if files >= _MANY_FILES else 1
 
 
-def _setting(work: Reviewable, team: TeamSetting, wish: Wish, jobs: int) -> Setting:
+def _setting(work: Reviewable, team: TeamSetting, wish: Wish, jobs: int, helpers: Sequence[str]) -> Setting:
     config = team.loaded.config
     notes = [_NO_AGENT, *team.loaded.notes]
     if team.loaded.document.value is not None:
@@ -94,7 +96,8 @@ def _setting(work: Reviewable, team: TeamSetting, wish: Wish, jobs: int) -> Sett
         notes.append("Only a diff was given: what lies between its hunks was not seen.")
     others = dict(_said_by_others(wish.sarif))
     known = heard(work.diff, work.contents, team.checklist.items, config, wish.advisories)
-    ran = Run(run_id(work, team, (*others, *map(repr, known.claims), *known.notes)), Engine.DETECTORS, "full")
+    inputs = (*helpers, *others, *map(repr, known.claims), *known.notes)
+    ran = Run(run_id(work, team, inputs), Engine.DETECTORS, "full")
     said = (*(one for several in others.values() for one in several), *known.claims)
     return Setting(
         tool=TOOL,
