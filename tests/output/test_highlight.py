@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewbot.domain.visible import visible_line
 from reviewbot.output.highlight import Kind, Piece, pieces
-from reviewbot.output.visible import visible_line
 
 
 def test_python_is_cut_by_its_own_words() -> None:

@@ -7,8 +7,8 @@ from reviewbot.domain.finding import Finding, Placement
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.report import Report
+from reviewbot.domain.visible import visible
 from reviewbot.output.tally import Tally, shortfall, tally, verdict
-from reviewbot.output.visible import visible
 from reviewbot.output.wording import counted
 
 _KINDS = {

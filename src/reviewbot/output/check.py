@@ -8,6 +8,7 @@ from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.plan import Annotation, CheckText
 from reviewbot.domain.report import Problem, Report
+from reviewbot.domain.visible import visible, well_formed
 from reviewbot.output.fitting import MOST_IN_CHECK, fits, fullest
 from reviewbot.output.headline import Outcome, headline
 from reviewbot.output.links import Links
@@ -16,7 +17,6 @@ from reviewbot.output.markup import plain_text
 from reviewbot.output.overview import EXTENTS, View, overview
 from reviewbot.output.problem import problem_name, problem_text
 from reviewbot.output.tally import tally, verdict
-from reviewbot.output.visible import visible, well_formed
 
 _MOST_IN_TITLE = 255
 _MOST_IN_MESSAGE = 64_000

@@ -7,11 +7,11 @@ from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Finding, Placement, Step
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Confidence
+from reviewbot.domain.visible import is_all_visible
 from reviewbot.output.links import Links, best, blob, is_ours, item_page
 from reviewbot.output.markdown import references, suggestion
 from reviewbot.output.markup import code_span, fenced, link, plain_text, prose
 from reviewbot.output.references import reference
-from reviewbot.output.visible import is_all_visible
 from reviewbot.output.wording import listed, place
 
 _MOST_PLACES = 5

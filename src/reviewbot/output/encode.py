@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
-from reviewbot.output.visible import well_formed
+from reviewbot.domain.visible import well_formed
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 

@@ -7,8 +7,8 @@ from reviewbot.domain.finding import Finding
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.plan import Conclusion
 from reviewbot.domain.report import Report, Status
+from reviewbot.domain.visible import visible
 from reviewbot.output.tally import Tally, grouped
-from reviewbot.output.visible import visible
 from reviewbot.output.wording import counted
 
 _LEAST_TO_FIX = Severity.MEDIUM

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from rich.style import Style
 from rich.syntax import Syntax, SyntaxTheme, TokenType
 
-from reviewbot.output.visible import visible_line
+from reviewbot.domain.visible import visible_line
 
 _LONGEST = 300
 _LEXERS = {

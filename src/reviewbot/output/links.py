@@ -7,7 +7,7 @@ from urllib.parse import quote
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Finding, Placement
 from reviewbot.domain.item import TEAM_AREA, Item
-from reviewbot.output.visible import well_formed
+from reviewbot.domain.visible import well_formed
 
 HOME = "https://github.com/OWNER/reviewbot"
 """Where this project lives: the pages of its own items are there."""

@@ -7,6 +7,7 @@ from reviewbot.domain.diff import Diff, Line
 from reviewbot.domain.finding import Anchor, Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.report import Report
+from reviewbot.domain.visible import visible_line
 from reviewbot.output.frame import frame, suggestion_lines
 from reviewbot.output.links import Links, blob
 from reviewbot.output.markup import code_span, fenced, link, plain_text
@@ -14,7 +15,6 @@ from reviewbot.output.quoted import as_quoted
 from reviewbot.output.references import reference
 from reviewbot.output.tally import grouped, shortfall, tally, verdict
 from reviewbot.output.template import template
-from reviewbot.output.visible import visible_line
 from reviewbot.output.wording import counted, place
 
 

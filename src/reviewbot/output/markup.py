@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from reviewbot.output.visible import visible, well_formed
+from reviewbot.domain.visible import visible, well_formed
 from reviewbot.output.wording import spans
 
 _MEANS_SOMETHING = re.compile(r"([\\*_\[\]<>&|~#!`])")

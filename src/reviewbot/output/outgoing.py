@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from reviewbot.domain.item import Item
+from reviewbot.domain.visible import is_all_visible, visible
 from reviewbot.output.links import HOME, Links, is_ours
 from reviewbot.output.references import reference
 from reviewbot.output.seen import parsed, text_of
-from reviewbot.output.visible import is_all_visible, visible
 
 _MARK = re.compile(r"<!-- reviewbot:[^<>\n]*-->\n")
 _TAG = re.compile(r"</?(?:details|summary|sub)>")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reviewbot.domain.diff import FileDiff, Hunk, Line, LineKind, Side
 from reviewbot.domain.finding import Finding, Placement
+from reviewbot.domain.visible import visible, visible_line
 from reviewbot.output.frame import number_on
 from reviewbot.output.highlight import Piece, pieces
-from reviewbot.output.visible import visible, visible_line
 
 _MOST_LINES = 2_000
 _AROUND = 20

@@ -10,11 +10,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from reviewbot.domain.item import Item
+from reviewbot.domain.visible import visible
 from reviewbot.output.frame import suggestion_lines
 from reviewbot.output.highlight import pieces
 from reviewbot.output.prose import paragraphs, sentence
 from reviewbot.output.references import Reference, reference
-from reviewbot.output.visible import visible
 from reviewbot.output.wording import because, counted, listed, place
 
 

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from reviewbot.domain.diff import LineKind
 from reviewbot.domain.levels import Severity
+from reviewbot.domain.visible import visible, visible_line
 from reviewbot.output.highlight import Kind, pieces
 from reviewbot.output.screen import Terminal
-from reviewbot.output.visible import visible, visible_line
 from reviewbot.output.wording import spans
 
 BOLD = Style(bold=True)
@@ -70,6 +70,9 @@ class Hanging:
 
 def code(text: str, path: str, width: int, terminal: Terminal) -> Text:
     """Colour one line of code by its language and crop it to so many columns."""
+    if not terminal.is_coloured:
+        # To load the lexers takes longer than to review a few files.
+        return cropped(Text(visible_line(text)), width, terminal)
     line = Text()
     for piece in pieces(text, path):
         line.append(piece.text, _CODE[piece.kind])

@@ -3,9 +3,9 @@
 import re
 
 from reviewbot.domain.report import Problem
+from reviewbot.domain.visible import visible
 from reviewbot.errors import Place
 from reviewbot.output.markup import code_span, plain_text
-from reviewbot.output.visible import visible
 
 _UNKNOWN = "Nobody knows why."
 _SENTENCE = re.compile(r"(.+?)\.(?:\s|$)")

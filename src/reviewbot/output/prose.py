@@ -3,8 +3,8 @@
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from reviewbot.domain.visible import visible, visible_lines
 from reviewbot.output.references import is_web
-from reviewbot.output.visible import visible, visible_lines
 from reviewbot.output.wording import spans
 
 

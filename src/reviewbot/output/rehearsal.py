@@ -18,7 +18,7 @@ from reviewbot.domain.plan import (
     StartCheck,
     Write,
 )
-from reviewbot.output.visible import visible, visible_lines
+from reviewbot.domain.visible import visible, visible_lines
 from reviewbot.output.wording import counted
 
 

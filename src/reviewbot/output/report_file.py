@@ -6,9 +6,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from reviewbot.domain.report import REPORT_VERSION, Report
+from reviewbot.domain.visible import visible, well_formed
 from reviewbot.errors import Place, UsageError
 from reviewbot.output.encode import Json, encoded, plain
-from reviewbot.output.visible import visible, well_formed
 
 _KEYS = (
     "version", "tool", "run", "change", "digests", "checkpoint_seen", "status", "problem", "findings",

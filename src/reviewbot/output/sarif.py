@@ -8,9 +8,9 @@ from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Finding, Step
 from reviewbot.domain.item import Item
 from reviewbot.domain.report import Report, Status
+from reviewbot.domain.visible import well_formed
 from reviewbot.output.encode import Json, encoded
 from reviewbot.output.sarif_rules import LEVELS, rules
-from reviewbot.output.visible import well_formed
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -12,13 +12,13 @@ from reviewbot.domain.finding import Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.report import Change, Problem, Report, Status
+from reviewbot.domain.visible import visible
 from reviewbot.errors import Place
 from reviewbot.output.paint import ALARM, BOLD, DIM, Hanging, chip, prose
 from reviewbot.output.quoted import as_quoted
 from reviewbot.output.screen import Terminal
 from reviewbot.output.tally import Gap, Tally, grouped, shortfall, tally, verdict
 from reviewbot.output.terminal_finding import Block, finding_blocks
-from reviewbot.output.visible import visible
 from reviewbot.output.wording import TIMES, because, counted, listed, place
 
 _MOST_WORTH_A_LOOK = 5

@@ -9,10 +9,10 @@ from rich.text import Text
 from reviewbot.domain.diff import Diff, Line, LineKind, Side
 from reviewbot.domain.finding import Finding, Placement
 from reviewbot.domain.item import Item
+from reviewbot.domain.visible import visible
 from reviewbot.output.frame import FrameLine, frame, suggestion_lines
 from reviewbot.output.paint import BOLD, CHANGES, DIM, LINK, MARKS, Hanging, chip, code, folded, prose
 from reviewbot.output.screen import Terminal
-from reviewbot.output.visible import visible
 from reviewbot.output.wording import counted, listed, place
 
 Block = Text | Padding | Hanging

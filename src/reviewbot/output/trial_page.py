@@ -9,6 +9,7 @@ from reviewbot.domain.diff import Diff, Side
 from reviewbot.domain.finding import Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.trial import Trial
+from reviewbot.domain.visible import visible
 from reviewbot.output.frame import FrameLine, frame
 from reviewbot.output.highlight import pieces
 from reviewbot.output.links import HOME
@@ -17,7 +18,6 @@ from reviewbot.output.page_template import rendered
 from reviewbot.output.quoted import as_quoted
 from reviewbot.output.tally import Gap
 from reviewbot.output.trial_tally import Heard, counted_trials, heard, lasting, missing, outcome
-from reviewbot.output.visible import visible
 
 _AROUND = 3
 _LONGEST = 1_000

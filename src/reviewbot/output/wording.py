@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reviewbot.domain.finding import Anchor, Finding
-from reviewbot.output.visible import visible
+from reviewbot.domain.visible import visible
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewbot.output.visible import visible, visible_line, visible_lines, well_formed
+from reviewbot.domain.visible import visible, visible_line, visible_lines, well_formed
 
 
 @pytest.mark.parametrize(
