@@ -1,4 +1,4 @@
-"""How much disk an installation takes, with what the later parts of the product need."""
+"""How much disk an installation takes."""
 
 import hashlib
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_LOCKS = ("requirements.lock", "benchmarks/later.lock")
+_LOCK = "requirements.lock"
 _TOOLS = ("pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth")
 _OURS = ("src/reviewbot", "prompts")
 
@@ -33,14 +33,13 @@ def _size(file: Path) -> int:
 
 
 def _packages(root: Path, folder: Path) -> Path:
-    locks = [root / name for name in _LOCKS]
-    digest = hashlib.sha256(b"".join((sys.version.encode(), *(lock.read_bytes() for lock in locks)))).hexdigest()
+    lock = root / _LOCK
+    digest = hashlib.sha256(sys.version.encode() + lock.read_bytes()).hexdigest()
     target = folder / f"installed-{digest[:12]}"
     if not target.exists():
         part = target.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
-        wanted = [word for lock in locks for word in ("-r", str(lock))]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*pip, "--target", str(part), *wanted], check=True)
+        subprocess.run([*pip, "--target", str(part), "-r", str(lock)], check=True)
         part.rename(target)
     return target
