@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review test check docs docs-check lock simulator precision conformance bench pictures clean
+.PHONY: help demo review test check docs docs-check lock simulator eval precision conformance bench pictures clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ docs-check: $(VENV)/dev
 simulator: $(VENV)/dev ## a GitHub on loopback with the demo's pull request, and pages to look at
 	@PYTHONPATH=tests $(BIN)/python -m simulator
 
+eval: $(BIN)/reviewbot ## review changes whose faults are known; writes the scoreboard
+	@$(BIN)/reviewbot eval --split all -o evals/scoreboard.md
+
 precision: $(VENV)/dev ## how often the detectors are right on code of others; prints a table
 	@$(BIN)/python -m benchmarks.precision
 
@@ -57,7 +60,6 @@ lock: $(VENV)/dev ## write the lock files anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group uv -o requirements-uv.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group dev -c requirements.lock -c requirements-uv.lock -o requirements-dev.lock pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group later -c requirements.lock -o benchmarks/later.lock pyproject.toml
 
 clean: ## remove what was built
 	rm -rf build $(VENV)

@@ -11,6 +11,8 @@ examples:
   reviewbot review --base HEAD~1 -o review.html the last commit and what is not committed, as a page
   git diff main | reviewbot review --diff -     a diff alone: only its hunks are read
   reviewbot review --format sarif -o r.html > r.sarif
+  reviewbot review --engine all --max-usd 0.5   with the agent, for half a dollar at most
+  reviewbot review --dry-run-prompts prompts/   what the agent would be sent, and at what price
   reviewbot review --pull acme/shop#7 -o r.json the pull request 7, as a report that `publish` takes
 
 exit codes: 0 done, 1 findings at or above --fail-on, 2 wrong use or configuration, 3 could not be completed
@@ -26,6 +28,13 @@ TRY_EXAMPLES = """\
 examples:
   reviewbot try acme/shop                       the last 20 merged pull requests, as reviewbot-try.html
   reviewbot try acme/shop --last 5 -o five.html
+"""
+EVAL_EXAMPLES = """\
+examples:
+  reviewbot eval                                  the detectors on the open cases of evals/cases
+  reviewbot eval --split all -o scoreboard.html   all cases; of the held ones only sums are shown
+  reviewbot eval --case py-seat-hold --format json
+  reviewbot eval mycases --engine all --runs 3    cases of your own, with a model
 """
 FORMATS = ("text", "markdown", "json", "sarif", "github", "html", "rdjsonl")
 
@@ -75,6 +84,16 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    _add_eval(
+        commands.add_parser(
+            "eval",
+            help="measure how good reviews are, on changes whose faults are known",
+            description="Review changes whose faults are known, and say how many were found and how much of what was "
+            "said was wrong. Nothing is written but the files that are named.",
+            epilog=EVAL_EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
     _add_config(commands.add_parser("config", help="check or show the configuration, or print its schema"))
     _add_checklist(commands.add_parser("checklist", help="list, show or test the questions that are asked"))
     return top
@@ -115,6 +134,12 @@ def _add_review(review: argparse.ArgumentParser) -> None:
         choices=("auto", "detectors", "agent", "all"),
         help="who reads (default: the configuration's, auto)",
     )
+    add("--effort", choices=("quick", "standard", "thorough"),
+        help="how hard the agent looks (default: the configuration's, standard)")  # fmt: skip
+    add("--max-usd", type=_dollars, metavar="USD", help="what this run may cost (default: the configuration's, 1)")
+    add("--dry-run-prompts", type=Path, metavar="DIR",
+        help="write what the agent would be sent, with what it would cost, and ask nobody")  # fmt: skip
+    add("--trace", type=Path, metavar="FILE", help="write each call to the model as a line of JSON, without its text")
     add("--format", choices=FORMATS, default="text", help="what standard output gets (default: text)")
     add("-o", "--output", type=Path, action="append", default=[], metavar="FILE",
         help="also write FILE, format by suffix: .html .json .sarif .md .rdjsonl .txt; may be repeated")  # fmt: skip
@@ -174,6 +199,35 @@ def _count(text: str) -> int:
     if not 1 <= number <= 100:
         raise argparse.ArgumentTypeError(f"`{text}` is no number from 1 to 100")
     return number
+
+
+def _dollars(text: str) -> float:
+    try:
+        amount = float(text.removeprefix("$"))
+    except ValueError:
+        amount = -1.0
+    if not 0 < amount <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"`{text}` is no amount of dollars above 0")
+    return amount
+
+
+def _add_eval(evaluation: argparse.ArgumentParser) -> None:
+    add = evaluation.add_argument
+    add("cases", nargs="?", type=Path, default=Path("evals/cases"), metavar="CASES_DIR",
+        help="where the cases are, in `open` and `held` (default: evals/cases)")  # fmt: skip
+    add("--engine", choices=("detectors", "agent", "all"), default="detectors", help="who reads (default: detectors)")
+    add("--split", choices=("open", "held", "all"), default="open",
+        help="which cases; of the held ones only sums are shown (default: open)")  # fmt: skip
+    add("--case", action="append", default=[], metavar="NAME", help="this case alone, in full; may be repeated")
+    add("--runs", type=_count, default=1, metavar="N", help="how often each is reviewed, 1 to 100 (default: 1)")
+    traffic = evaluation.add_mutually_exclusive_group()
+    traffic.add_argument("--record", type=Path, metavar="DIR", help="write what the model answers, without secrets")
+    traffic.add_argument("--replay", type=Path, metavar="DIR", help="take the model's answers from there")
+    add("--format", choices=("text", "markdown", "html", "json"), default="text",
+        help="what standard output gets (default: text)")  # fmt: skip
+    add("-o", "--output", type=Path, action="append", default=[], metavar="FILE",
+        help="also write FILE, format by suffix: .html .json .md .txt; may be repeated")  # fmt: skip
+    evaluation.set_defaults(command="eval:evaluation")
 
 
 def _add_config(config: argparse.ArgumentParser) -> None:

@@ -42,8 +42,11 @@ def share(measure: Measure | None) -> str:
 
 
 def ratio(measure: Measure | None) -> str:
-    """Write a number that may be above one with its interval: `0.12 (0.00 to 0.31)`."""
-    return NONE if measure is None else f"{measure.value:.2f} ({measure.low:.2f} to {measure.high:.2f})"
+    """Write a number that may be above one with its interval: `0.12 (0.00 to 0.31)`; none where all draws agree."""
+    if measure is None:
+        return NONE
+    interval = f" ({measure.low:.2f} to {measure.high:.2f})" if measure.low < measure.high else ""
+    return f"{measure.value:.2f}{interval}"
 
 
 def score(measure: Measure | None) -> str:

@@ -1,0 +1,10 @@
+from orders.db import SessionFactory
+from orders.models import Order
+
+
+def place_order(customer_id: int, lines: list[dict]) -> int:
+    with SessionFactory.begin() as session:
+        order = Order(customer_id=customer_id, lines=lines)
+        session.add(order)
+        session.flush()
+        return order.id

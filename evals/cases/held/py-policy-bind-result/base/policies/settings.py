@@ -1,0 +1,9 @@
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    underwriter_url: str
+    database_url: str
+
+
+settings = Settings()

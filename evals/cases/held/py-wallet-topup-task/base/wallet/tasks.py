@@ -1,0 +1,16 @@
+from celery import shared_task
+from django.core.mail import send_mail
+from django.utils import timezone
+
+from wallet.models import Receipt, Wallet
+
+
+@shared_task
+def send_receipt(wallet_id: int, payment_id: str) -> None:
+    receipt, _ = Receipt.objects.get_or_create(payment_id=payment_id, defaults={"wallet_id": wallet_id})
+    if receipt.sent_at is not None:
+        return
+    wallet = Wallet.objects.select_related("owner").get(pk=wallet_id)
+    send_mail("Your top-up", f"Payment {payment_id} has arrived.", None, [wallet.owner.email])
+    receipt.sent_at = timezone.now()
+    receipt.save(update_fields=["sent_at"])

@@ -1,0 +1,5 @@
+export class BookingNotFound extends Error {
+  constructor(readonly bookingId: string) {
+    super(`No booking ${bookingId} of this member`);
+  }
+}

@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+
+from claims.overview import router
+
+app = FastAPI(title="Claims")
+app.include_router(router)

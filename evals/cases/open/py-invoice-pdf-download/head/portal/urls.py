@@ -1,0 +1,9 @@
+from django.urls import path
+
+from portal.views import InvoiceDetail, InvoiceList, InvoicePdf
+
+urlpatterns = [
+    path("api/v1/invoices/", InvoiceList.as_view()),
+    path("api/v1/invoices/<int:pk>/", InvoiceDetail.as_view()),
+    path("api/v1/invoices/<int:pk>/pdf/", InvoicePdf.as_view()),
+]

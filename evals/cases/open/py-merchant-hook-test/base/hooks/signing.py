@@ -1,0 +1,6 @@
+import hashlib
+import hmac
+
+
+def signature(key: str, body: bytes) -> str:
+    return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()

@@ -1,0 +1,10 @@
+from django.dispatch import receiver
+
+from accounts.tasks import import_picture, welcome
+from identity.signals import account_linked
+
+
+@receiver(account_linked)
+def on_account_linked(sender, account_id, subject, **kwargs):
+    welcome.delay_on_commit(account_id)
+    import_picture.delay_on_commit(account_id, subject)

@@ -1,0 +1,20 @@
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from payouts.bank import transfer
+from payouts.models import Payout, PayoutBatch
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def send_batch(batch_id: int) -> None:
+    batch = PayoutBatch.objects.get(pk=batch_id)
+    for payout in batch.payouts.filter(status=Payout.DUE).select_related("seller"):
+        payout.bank_reference = transfer(payout.seller.iban, payout.amount, key=f"payout-{payout.pk}")
+        payout.status = Payout.SENT
+        payout.save(update_fields=["bank_reference", "status"])
+    batch.finished_at = timezone.now()
+    batch.save(update_fields=["finished_at"])

@@ -1,0 +1,6 @@
+import { Redis } from 'ioredis';
+
+export const redis = new Redis(process.env.REDIS_URL as string, {
+  commandTimeout: 250,
+  maxRetriesPerRequest: 1,
+});

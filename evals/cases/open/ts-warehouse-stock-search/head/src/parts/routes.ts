@@ -1,0 +1,22 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { requireGarage } from '../auth';
+import { byNumber } from './search';
+
+export const partRoutes = Router();
+partRoutes.use(requireGarage);
+
+const query = z.object({
+  number: z.string().min(3).max(30),
+  warehouses: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
+  sort: z.enum(['number', 'pieces']).default('number'),
+});
+
+partRoutes.get('/v1/parts', async (req, res) => {
+  const { number, ...wish } = query.parse(req.query);
+  res.json({ parts: await byNumber(number, wish) });
+});

@@ -1,0 +1,5 @@
+export interface HookEvent {
+  id: string;
+  type: 'order.paid' | 'order.refunded';
+  orderId: string;
+}

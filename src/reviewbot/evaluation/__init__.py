@@ -1,0 +1,1 @@
+"""Measure reviews: cases whose faults are known, matching, figures, recorded model traffic."""
