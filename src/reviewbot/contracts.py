@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from reviewbot.detectors.contract import Broken, compare
 from reviewbot.detectors.revisions import Revisions
@@ -13,12 +14,17 @@ from reviewbot.domain.item import Item
 from reviewbot.look import Contents, Look
 
 
-def with_contracts(looks: Sequence[Look], contents: Contents, items: Sequence[Item]) -> list[Look]:
-    """Compare the contracts of all changed files at once: what moved from one to another is not gone."""
+def with_contracts(
+    looks: Sequence[Look], contents: Contents, items: Sequence[Item], day: date | None = None
+) -> list[Look]:
+    """Compare the contracts of all changed files at once: what moved from one to another is not gone.
+
+    `day` is that of the head's commit; without one, nothing is called too early.
+    """
     changed = tuple(one.contract for one in looks if one.contract is not None)
     if not changed:
         return list(looks)
-    broken = compare(Revisions(changed, contents.files(Side.LEFT), contents.files(Side.RIGHT)), items)
+    broken = compare(Revisions(changed, contents.files(Side.LEFT), contents.files(Side.RIGHT), day), items)
     by_path: dict[str, list[Candidate]] = defaultdict(list)
     for one in broken.candidates:
         by_path[one.anchor.path].append(one)

@@ -11,7 +11,7 @@ from reviewbot.domain.diff import Diff, Sha, UnreadFile
 from reviewbot.domain.report import Change
 from reviewbot.git.changes import changed_files
 from reviewbot.git.repository import Repository
-from reviewbot.git.revisions import default_base, merge_base, resolve
+from reviewbot.git.revisions import committed_on, default_base, merge_base, resolve
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.git.worktree import working_tree
 from reviewbot.review import Reviewable
@@ -39,9 +39,10 @@ def local_change(repository: Repository, span: Range) -> Iterator[Reviewable]:
         head = resolve(repository, span.head)
         yield compared(repository, Change(name, None, base, merge_base(repository, base, head), head))
         return
-    parted = merge_base(repository, base, resolve(repository, "HEAD"))
+    last = resolve(repository, "HEAD")
     with working_tree(repository) as tree:
-        yield compared(tree.repository, Change(name, None, base, parted, tree.tree), tree.unread)
+        change = Change(name, None, base, merge_base(repository, base, last), tree.tree)
+        yield compared(tree.repository, change, last, tree.unread)
 
 
 def diff_alone(data: bytes, name: str) -> Reviewable:
@@ -53,15 +54,22 @@ def diff_with_head(data: bytes, name: str, repository: Repository, head: str) ->
     """Read a unified diff whose head is in a repository, so that whole files can be looked at."""
     sha = resolve(repository, head)
     change = Change(_name(repository), None, _NOWHERE, _NOWHERE, sha)
-    return Reviewable(change, parsed_all(read(data, name)), Against(Snapshot(repository, sha)))
+    diff, day = parsed_all(read(data, name)), committed_on(repository, sha)
+    return Reviewable(change, diff, Against(Snapshot(repository, sha)), day=day)
 
 
-def compared(repository: Repository, change: Change, unread: tuple[UnreadFile, ...] = ()) -> Reviewable:
-    """Read what lies between a change's merge base and its head, both of them in a repository."""
+def compared(
+    repository: Repository, change: Change, last: Sha | None = None, unread: tuple[UnreadFile, ...] = ()
+) -> Reviewable:
+    """Read what lies between a change's merge base and its head, both of them in a repository.
+
+    `last` is the commit that a head follows which is none itself.
+    """
     changes = changed_files(repository, change.merge_base_sha, change.head_sha)
     diff = parsed_all(changes.files)
     diff = Diff(diff.files, (*diff.unread, *changes.unread, *unread))
-    return Reviewable(change, diff, Blobs(repository, diff.files, change))
+    day = committed_on(repository, last or change.head_sha)
+    return Reviewable(change, diff, Blobs(repository, diff.files, change), day=day)
 
 
 def _name(repository: Repository) -> str:

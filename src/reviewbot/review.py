@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from reviewbot.checklist.load import Checklist
@@ -23,8 +24,10 @@ from reviewbot.findings.cause import Claim, has_lost, unmoved
 from reviewbot.findings.judge import judged
 from reviewbot.findings.merge import merged
 from reviewbot.findings.rank import ranked, reaches
+from reviewbot.findings.same import agreed
 from reviewbot.look import Asked, Contents, Detectors, Lens, Look, look, lost, source_for
 from reviewbot.others import with_others
+from reviewbot.reading import Agent, Heard, is_for_an_agent, with_agent
 
 _Thing = TypeVar("_Thing")
 _Done = TypeVar("_Done")
@@ -32,12 +35,16 @@ _Done = TypeVar("_Done")
 
 @dataclass(frozen=True, slots=True)
 class Reviewable:
-    """A change that is ready to be read; `is_fragment` where only its hunks are known."""
+    """A change that is ready to be read; `is_fragment` where only its hunks are known.
+
+    `day` is that of its head's commit, in UTC.
+    """
 
     change: Change
     diff: Diff
     contents: Contents
     is_fragment: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ class Setting:
     """What a review goes by besides the change.
 
     `problem` is what kept part of what was asked for from running; `jobs` is how many files are looked at at a time.
-    `others` is what other analyzers said, `answered` are the items that they were asked about.
+    `others` is what other analyzers said, `answered` are the items that they were asked about. `prompts` is the digest
+    of what an agent is told.
     """
 
     tool: str
@@ -57,6 +65,7 @@ class Setting:
     jobs: int = 1
     others: tuple[Result, ...] = ()
     answered: frozenset[str] = frozenset()
+    prompts: str = ""
 
 
 def review(
@@ -64,34 +73,43 @@ def review(
     setting: Setting,
     detectors: Detectors,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    agent: Agent | None = None,
 ) -> Report:
     """Look at every file of a change with the items that apply, and report what the change causes.
 
-    `progress` is told how many of how many files were looked at.
+    `progress` is told how many of how many files were looked at. Without an agent the detectors alone read it.
     """
     items, config = setting.checklist.items, setting.config
     seen = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
-    looks = with_others(with_contracts(seen, work.contents, items), work.contents, setting.others, items)
+    looks = with_others(with_contracts(seen, work.contents, items, work.day), work.contents, setting.others, items)
+    heard = with_agent(looks, work.contents, config, agent) if agent else Heard(looks)
+    looks, problem = heard.looks, setting.problem or heard.problem
     judged_looks = _side_by_side(lambda each: [*_judged(each, detectors)], looks, setting.jobs)
-    judgements = [one for several in judged_looks for one in several]
+    judgements = agreed([one for several in judged_looks for one in several])
     by_id = {one.id: one for one in items}
     grave = [one for one in judgements if reaches(one, config.min_severity, config.min_confidence)]
     findings = ranked(merged(grave, by_id))
     unsure = [one for one in judgements if one.confidence is Confidence.LOW and not one.suppressed]
     covered = _covered(looks, work.diff)
-    unanswered = [one for one in items if one.id not in setting.answered]
+    unanswered = [one for one in items if one.id not in setting.answered and not (agent and is_for_an_agent(one))]
     return Report(
         tool=setting.tool,
         run=setting.run,
         change=work.change,
-        digests=Digests(digest(config), setting.checklist.digest, ""),
-        status=_status(covered, setting.problem),
+        digests=Digests(digest(config), setting.checklist.digest, setting.prompts),
+        status=Status.FAILED if heard.problem else _status(covered, problem, is_partial=heard.is_partial),
         findings=findings,
         worth_a_look=ranked(unsure),
         preexisting=sum(each.kept for each in looks),
-        coverage=Coverage(covered, tuple(_cells(looks, findings, unanswered, is_fragment=work.is_fragment))),
-        notes=(*setting.notes, *_noted(looks), *_left_out([one for one in judgements if one not in grave])),
-        problem=setting.problem,
+        coverage=Coverage(covered, (*_cells(looks, findings, unanswered, is_fragment=work.is_fragment), *heard.cells)),
+        notes=(
+            *setting.notes,
+            *heard.notes,
+            *_noted(looks),
+            *_left_out([one for one in judgements if one not in grave]),
+        ),
+        problem=problem,
+        cost=heard.cost,
         gate=gate(findings, config),
     )
 
@@ -181,9 +199,9 @@ def _covered(looks: Sequence[Look], diff: Diff) -> tuple[CoveredFile, ...]:
     return (*(each.covered for each in looks), *unread)
 
 
-def _status(covered: Sequence[CoveredFile], problem: Problem | None) -> Status:
+def _status(covered: Sequence[CoveredFile], problem: Problem | None, *, is_partial: bool) -> Status:
     states = {one.state for one in covered}
-    if FileState.FAILED not in states and problem is None:
+    if FileState.FAILED not in states and problem is None and not is_partial:
         return Status.COMPLETE
     return Status.FAILED if states == {FileState.FAILED} else Status.PARTIAL
 

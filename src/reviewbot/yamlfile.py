@@ -18,6 +18,7 @@ _MOST_VALUES = 100_000
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_NUMBER_STARTS = frozenset("+-.0123456789")
 _CONSTANTS: Mapping[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -93,8 +94,9 @@ class _Reader:
         self._first_line = first_line
         # libyaml also counts other characters than line feeds as ends of lines; editors and git do not.
         self._line_feeds = [found.start() for found in re.finditer("\n", text)]
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         self._anchors: dict[str, object] = {}
+        self._sizes: dict[str, tuple[int, int]] = {}
         self._count = 0
 
     def line_at(self, index: int) -> int:
@@ -106,7 +108,9 @@ class _Reader:
         next(self._events)
         if isinstance(next(self._events), yaml.StreamEndEvent):
             return None
-        value = self._value(next(self._events), ())
+        event = next(self._events)
+        self.lines[()] = self._line(event)
+        value = self._value(event, ())
         next(self._events)
         event = next(self._events)
         if not isinstance(event, yaml.StreamEndEvent):
@@ -114,25 +118,29 @@ class _Reader:
         return value
 
     def _value(self, event: yaml.Event, key: Key) -> object:
+        """Build a value whose line is already noted."""
         self._count += 1
-        self.lines.setdefault(key, self._line(event))
         self._check_size(event, len(key))
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, len(key))
+        value: object
         if isinstance(event, yaml.ScalarEvent):
-            value: object = _scalar(event)
+            value = _scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            return self._alias(event, len(key))
         elif isinstance(event, yaml.MappingStartEvent):
             value = self._mapping(key)
         else:
             value = self._sequence(key)
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             self._anchors[event.anchor] = value
+            self._sizes.pop(event.anchor, None)
         return value
 
     def _sequence(self, key: Key) -> list[object]:
         values: list[object] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            values.append(self._value(event, (*key, len(values))))
+            here = (*key, len(values))
+            self.lines[here] = self._line(event)
+            values.append(self._value(event, here))
         return values
 
     def _mapping(self, key: Key) -> dict[str, object]:
@@ -147,12 +155,15 @@ class _Reader:
                 continue
             if name in values:
                 raise self._error(event, f"The key `{name}` is written twice.", "Keep one of them.")
-            self.lines[*key, name] = self._line(event)
-            values[name] = self._value(next(self._events), (*key, name))
+            here = (*key, name)
+            self.lines[here] = self._line(event)
+            values[name] = self._value(next(self._events), here)
         return merged | values
 
     def _merged(self, event: yaml.Event, key: Key) -> dict[str, object]:
-        value = self._value(event, (*key, "<<"))
+        here = (*key, "<<")
+        self.lines.setdefault(here, self._line(event))
+        value = self._value(event, here)
         parts = value if isinstance(value, list) else [value]
         merged: dict[str, object] = {}
         for part in reversed(parts):
@@ -166,7 +177,9 @@ class _Reader:
             message = f"The alias `*{event.anchor}` has no anchor before it."
             raise self._error(event, message, "Write the value out.")
         value = self._anchors[event.anchor]
-        count, deepest = _size(value, _MOST_VALUES - self._count)
+        if event.anchor not in self._sizes:
+            self._sizes[event.anchor] = _size(value, _MOST_VALUES - self._count)
+        count, deepest = self._sizes[event.anchor]
         self._count += count
         self._check_size(event, depth + deepest)
         return value
@@ -201,6 +214,8 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | float | bool | None:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if text[0] not in _NUMBER_STARTS:
+        return text
     if _INTEGER.fullmatch(text):
         return int(text, 0) if text.startswith(("0o", "0x")) else int(text)
     if _FLOAT.fullmatch(text):

@@ -53,15 +53,15 @@ def asking(schema: str, components: str = "", media: str = "application/json") -
     )
 
 
-def compared(base: str, head: str, today: date = TODAY) -> tuple[Change, ...]:
+def compared(base: str, head: str, today: date | None = TODAY) -> tuple[Change, ...]:
     """Give all changes between two descriptions."""
     versions = Versions(Source("openapi.yaml", base, "yaml"), Source("openapi.yaml", head, "yaml"))
-    found = changes(alone(versions), today)
+    found = changes(alone(versions, day=today))
     assert found.failures == ()
     return found.changes
 
 
-def kinds(base: str, head: str, today: date = TODAY) -> list[str]:
+def kinds(base: str, head: str, today: date | None = TODAY) -> list[str]:
     """Give the kinds of all changes."""
     return [str(one.kind) for one in compared(base, head, today)]
 
@@ -80,4 +80,4 @@ def of_files(changed: dict[str, tuple[str | None, str | None]], beside: dict[str
     same = [Source(path, text, "yaml") for path, text in beside.items()]
     base = Given((*same, *(one.base for one in versions if one.base is not None)))
     head = Given((*same, *(one.head for one in versions if one.head is not None)))
-    return changes(Revisions(versions, base, head), TODAY)
+    return changes(Revisions(versions, base, head, TODAY))

@@ -50,6 +50,21 @@ def test_a_need_is_possible_where_a_node_fulfils_it(need: Need, *, possible: boo
     assert are_possible(parsed(_CODE, "python"), [need]) == [possible]
 
 
+@pytest.mark.parametrize(
+    ("need", "possible"),
+    [
+        pytest.param(_call(children=(("function", Need(captures=("F",))),)), True, id="taken"),
+        pytest.param(_call(children=(("function", Need(captures=("G",))),)), False, id="by another name"),
+        pytest.param(_call(children=(("arguments", Need(captures=("F",))),)), False, id="another node"),
+        pytest.param(_call(refused=(Need(refused=(Need(captures=("G",)),)),)), True, id="captured for nobody"),
+    ],
+)
+def test_a_need_is_possible_only_where_what_it_captures_is_taken(need: Need, *, possible: bool) -> None:
+    assert are_possible(parsed(_CODE, "python"), [need], [lambda name, node: (name, node.text) == ("F", "f")]) == [
+        possible
+    ]
+
+
 def test_each_need_has_its_own_answer() -> None:
     assert are_possible(parsed(_CODE, "python"), [_kind("list"), _call(), NOTHING]) == [False, True, True]
 

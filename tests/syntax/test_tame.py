@@ -15,11 +15,23 @@ from reviewbot.syntax.tame import is_tame
         ("x\n" * 2_000, False),
         ("x" * 2_000, True),
         ("x" * 2_001, False),
-        (("x" * 250 + "\n") * 1_600, False),
+        (("x" * 199 + "\n") * 200, True),
+        (("x" * 199 + "\n") * 200 + "x", False),
         ("(" * 150 + ")" * 150, True),
         ("(" * 250 + ")" * 250, False),
     ],
-    ids=["empty", "short", "lines", "too-many-lines", "line", "too-long-line", "too-large", "deep", "too-deep"],
+    ids=[
+        "empty",
+        "short",
+        "lines",
+        "too-many-lines",
+        "line",
+        "too-long-line",
+        "large",
+        "too-large",
+        "deep",
+        "too-deep",
+    ],
 )
 def test_a_file_is_tame_if_it_is_short_and_flat(text: str, *, tame: bool) -> None:
     assert is_tame(Source("a.py", text, "python")) is tame

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import cast
 
@@ -25,7 +26,7 @@ def apart(module: str, suffixes: tuple[str, ...], seconds: float = _SECONDS) -> 
 
     def compared(revisions: Revisions) -> Compared:
         base, head = _given(revisions.base, suffixes), _given(revisions.head, suffixes)
-        return _asked(module, Revisions(revisions.changed, base, head), seconds)
+        return _asked(module, replace(revisions, base=base, head=head), seconds)
 
     return compared
 

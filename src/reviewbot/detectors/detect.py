@@ -50,7 +50,8 @@ def _possible(file: File, items: Sequence[Item]) -> Iterator[tuple[Item, Pattern
         if isinstance(one, PatternDetector) and is_for(one, file.grammar)
     ]
     if ours:
-        yield from compress(ours, are_possible(file.tree, [one.need for _, one in ours]))
+        needs, taken = [one.need for _, one in ours], [pattern.taken(file, one) for _, one in ours]
+        yield from compress(ours, are_possible(file.tree, needs, taken))
 
 
 def _taints(file: File, items: Sequence[Item]) -> Iterator[tuple[Item, TaintDetector]]:

@@ -1,7 +1,7 @@
 """Run the rules of items over a syntax tree."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from reviewbot.detectors.rewrite import replacement
@@ -29,6 +29,7 @@ class File:
     def __init__(self, source: Source, grammar: str) -> None:
         self.source = source
         self.grammar = grammar
+        self._resolved: dict[tuple[int, int], tuple[str, ...]] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -39,6 +40,13 @@ class File:
     def names(self) -> Names:
         """Collect what the file's names stand for."""
         return names_of(self.tree)
+
+    def resolved(self, node: Node) -> tuple[str, ...]:
+        """Give the names that the expression at a node may have: many detectors ask for the same."""
+        place = node.start, node.end
+        if place not in self._resolved:
+            self._resolved[place] = self.names.resolved(node)
+        return self._resolved[place]
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -51,7 +59,7 @@ def candidates(file: File, item: Item, detector: PatternDetector) -> Iterator[Ca
     if detector.paths and not matches_path(file.source.path, detector.paths):
         return
     for match in matches(file.tree, detector.rule, detector.constraints, detector.utils, _wanted(detector)):
-        if _is_confirmed(file.names, match, detector):
+        if _is_confirmed(file, match, detector):
             yield _candidate(file, item, detector, match)
 
 
@@ -73,18 +81,22 @@ def _wanted(detector: PatternDetector) -> frozenset[str]:
     return frozenset(names - {""})
 
 
-def _is_confirmed(names: Names, match: Match, detector: PatternDetector) -> bool:
-    """Tell whether the captures that took part resolve to what they must, and to nothing that they must not."""
-    taken = match.captures
-    return all(
-        _is_named(names.resolved(taken[capture]), globs)
-        for capture, globs in detector.names.items()
-        if capture in taken
-    ) and not any(
-        _is_named(names.resolved(taken[capture]), globs)
-        for capture, globs in detector.not_names.items()
-        if capture in taken
-    )
+def taken(file: File, detector: PatternDetector) -> Callable[[str, Node], bool]:
+    """Give what tells whether a capture resolves to what it must, and to nothing that it must not."""
+
+    def is_taken(capture: str, node: Node) -> bool:
+        wanted, refused = detector.names.get(capture), detector.not_names.get(capture)
+        resolved = file.resolved(node) if wanted is not None or refused is not None else ()
+        return (wanted is None or _is_named(resolved, wanted)) and (refused is None or not _is_named(resolved, refused))
+
+    return is_taken
+
+
+def _is_confirmed(file: File, match: Match, detector: PatternDetector) -> bool:
+    """Tell whether the captures that took part are taken."""
+    is_taken = taken(file, detector)
+    named = dict.fromkeys((*detector.names, *detector.not_names))
+    return all(is_taken(capture, match.captures[capture]) for capture in named if capture in match.captures)
 
 
 def _is_named(resolved: tuple[str, ...], globs: tuple[str, ...]) -> bool:

@@ -35,7 +35,7 @@ def _is_relevant(detector: Detector, source: Source, holds: Callable[[tuple[str,
         case SecretDetector():
             return all(map(holds, detector.requires))
         case StatementDetector():
-            return all(map(holds, detector.requires)) and is_migration(source, detector)
+            return is_migration(source, detector) and all(map(holds, detector.requires))
         case ContractDetector() | SuppressionDetector():
             return False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from reviewbot.domain.contract import Compared
@@ -42,19 +43,23 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Revisions:
-    """The changed files in both versions, and all files of either side."""
+    """The changed files in both versions, all files of either side, and the day of the head's commit if there is one.
+
+    What was announced for a day is judged by that one: today's would say something else of the same change tomorrow.
+    """
 
     changed: tuple[Versions, ...]
     base: Files
     head: Files
+    day: date | None = None
 
 
 Comparison = Callable[[Revisions], Compared]
 """Compares the contracts of one kind that a change touches."""
 
 
-def alone(*changed: Versions) -> Revisions:
+def alone(*changed: Versions, day: date | None = None) -> Revisions:
     """Give the revisions of a change beyond whose files nothing is known."""
     bases = tuple(one.base for one in changed if one.base is not None)
     heads = tuple(one.head for one in changed if one.head is not None)
-    return Revisions(changed, Given(bases), Given(heads))
+    return Revisions(changed, Given(bases), Given(heads), day)

@@ -22,7 +22,7 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Find lines with secrets, each said once by its first one; `definition` names what a line stands in."""
     hits = tuple(
-        (number, line, found) for number, line in enumerate(lines, 1) if (found := tuple(_secrets(line, detector)))
+        (number, line, found) for number, line in enumerate(lines, 1) if (found := tuple(secrets(line, detector)))
     )
     # What is known by its name alone is a sample where the documentation shows it; a known form never is.
     samples = _documentation(path, lines) if hits and detector.confidence < Confidence.HIGH else frozenset()
@@ -67,7 +67,8 @@ def _docstrings(lines: tuple[str, ...]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _secrets(line: str, detector: SecretDetector) -> Iterator[re.Match[str]]:
+def secrets(line: str, detector: SecretDetector) -> Iterator[re.Match[str]]:
+    """Give where a detector finds secrets in a line; each is the group `value`."""
     for pattern in detector.patterns:
         for found in _compiled(pattern).finditer(line):
             # A group that took no part, or matched nothing, holds no secret.

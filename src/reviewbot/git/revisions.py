@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from reviewbot.domain.diff import Sha
 from reviewbot.errors import RevisionError
@@ -49,6 +50,15 @@ def merge_base(repository: Repository, base: Sha, head: Sha) -> Sha:
         message = f"This clone is shallow and does not reach the commit where {names} parted."
         raise RevisionError(message, _DEEPEN)
     raise RevisionError(f"{names} have no commit in common.", "Name a base of the same history with `--base`.")
+
+
+def committed_on(repository: Repository, commit: Sha) -> date | None:
+    """Give a commit's day, in UTC, by its committer's clock; None for a day that no calendar has."""
+    said = run(repository, "rev-list", "--no-walk", "--timestamp", commit)
+    try:
+        return datetime.fromtimestamp(int(said.split(b" ")[0]), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def default_base(repository: Repository) -> Revision:

@@ -1,7 +1,7 @@
 """What a Python file binds."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ast_grep_py import SgNode
 
@@ -14,6 +14,8 @@ _SCOPES = frozenset(
 )  # fmt: skip
 _FUNCTIONS = frozenset({"function_definition", "lambda", "module"})
 _CLASSES = frozenset({"class_definition", "module"})
+_PATTERNS = frozenset({"pattern_list", "tuple_pattern", "list_pattern"})
+_LISTS = frozenset({"expression_list", "tuple", "list"})
 _TYPE = re.compile(r"[\"']?([A-Za-z_][\w.]*)[\"']?(?:\s*\|\s*None)?|Optional\[([A-Za-z_][\w.]*)\]")
 
 
@@ -61,16 +63,35 @@ def _import(native: SgNode) -> Iterator[Binding]:
 
 
 def _assignment(native: SgNode) -> Iterator[Binding]:
-    right = native.field("right")
-    scope, value = _here(native), _typed(native) if right is None else value_of(right)
-    for left in native.field_children("left"):
-        if left.kind() == "attribute" and left.text().startswith("self."):
-            yield scope_of(native, _CLASSES).binding(left, value)
-        for name in words(left):
-            known = value if left.kind() == "identifier" else None
-            yield scope.binding(name, known)
-            if scope.is_of_class:
-                yield Scope(scope.native).binding(name, known, as_name=f"self.{name.text()}")
+    right, scope = native.field("right"), _here(native)
+    for whole in native.field_children("left"):
+        for left, part in _parallel(whole, right):
+            value = _typed(native) if right is None else value_of(part)
+            if left.kind() == "attribute" and left.text().startswith("self."):
+                yield scope_of(native, _CLASSES).binding(left, value)
+            for name in words(left):
+                known = value if left.kind() == "identifier" else None
+                yield scope.binding(name, known)
+                if scope.is_of_class:
+                    yield Scope(scope.native).binding(name, known, as_name=f"self.{name.text()}")
+
+
+def _parallel(left: SgNode, right: SgNode | None) -> Iterator[tuple[SgNode, SgNode | None]]:
+    """Pair the parts of `a, b = c(), d()`; what cannot be told apart stays whole."""
+    targets, values = _parts(left, _PATTERNS), _parts(right, _LISTS)
+    if targets and len(targets) == len(values):
+        yield from zip(targets, values, strict=True)
+    else:
+        yield left, right
+
+
+def _parts(native: SgNode | None, kinds: frozenset[str]) -> Sequence[SgNode]:
+    """List the parts of a tuple or a list; none where a starred one makes their number unknown."""
+    if native is None or native.kind() not in kinds:
+        return ()
+    parts = [one for one in native.children() if one.is_named() and one.kind() != "comment"]
+    # By its text: this grammar reads `*a.b(), c` as a call of `*a.b`.
+    return () if any(one.text().startswith("*") for one in parts) else parts
 
 
 def _parameter(native: SgNode) -> Iterator[Binding]:

@@ -5,7 +5,10 @@ from reviewbot.syntax.tree import is_deeper_than, parsed
 
 _MOST_LINES = 2_000
 _LONGEST_LINE = 2_000
-_MOST_CHARACTERS = 400_000
+_MOST_CHARACTERS = 40_000
+"""Fewer than two source files in a hundred have more. Some rules must ask of every statement what else
+its file holds, and take time by the square of its length: some seconds for this much."""
+
 _DEEPEST = 200
 
 

@@ -11,10 +11,20 @@ _CALLED = {
     "to a sink by keyword": ("run(w=request.args['x'], v='a')", "def run(v, w):\n    sink(w)\n"),
     "and back": ("sink(same(request.args['x']))", "def same(v):\n    return v.strip()\n"),
     "from within": ("sink(read())", "def read():\n    return request.args['x']\n"),
+    "among the rest": ("run('a', request.args['x'])", "def run(v, *rest):\n    sink(rest)\n"),
     "from within and assigned": ("x = read()\nsink(x)", "def read():\n    return request.args['x']\n"),
 }
 _CLEAN = {
     "a number": ("sink(same(request.args['x']))", "def same(v):\n    return int(v)\n"),
+    "one too many": ("run('a', 'b', request.args['x'])", "def run(v, *rest, w=None):\n    sink(w)\n"),
+    "asked of a function beside it": (
+        "run(request.args['x'])",
+        "def run(v):\n    if is_own(v):\n        sink(v)\n\n\ndef is_own(v):\n    return v in KNOWN\n",
+    ),
+    "compared with another parameter": (
+        "run(request.args['x'], KNOWN)",
+        "def run(v, known):\n    if v == known:\n        sink(v)\n",
+    ),
     "guarded": ("run(request.args['x'])", "def run(v):\n    if v not in KNOWN:\n        return\n    sink(v)\n"),
     "another parameter": ("run(request.args['x'], 'a')", "def run(v, w):\n    sink(w)\n"),
     "typed as a number": ("run(request.args['x'])", "def run(v: int):\n    sink(v)\n"),
@@ -35,6 +45,11 @@ def test_a_function_of_the_file_may_make_it_harmless(body: str, called: str) -> 
     assert hits(f"{view(body)}\n\n{called}") == []
 
 
+def test_what_a_class_holds_is_no_argument_of_its_method() -> None:
+    text = f"{_HEAD}class A:\n    def get(self):\n        self.run(request.args['x'])\n\n"
+    assert hits(text + "    def run(self, v):\n        if v == self.own:\n            sink(v)\n") == []
+
+
 @pytest.mark.parametrize("call", ["self.run(request.args['x'])", "A.run(None, request.args['x'])"])
 def test_a_value_is_followed_into_a_method_of_the_class(call: str) -> None:
     text = f"{_HEAD}class A:\n    def get(self):\n        {call}\n\n    def run(self, v):\n        sink(v)\n"
@@ -43,6 +58,16 @@ def test_a_value_is_followed_into_a_method_of_the_class(call: str) -> None:
 
 def test_a_function_that_calls_itself_ends() -> None:
     assert hits(_HEAD + "def f(v):\n    f(request.args['x'])\n    sink(v)\n") == [6]
+
+
+@pytest.mark.parametrize("body", ["y = sink(request.args['x']).unescape()", "sink(request.args['x']).striptags()"])
+def test_what_is_undone_at_once_does_no_harm(body: str) -> None:
+    assert hits(view(body)) == []
+
+
+def test_what_is_joined_behind_a_fixed_text_is_harmless() -> None:
+    assert hits(view("sink(unknown.join(['https://a/', request.args['x']]))")) == []
+    assert hits(view("sink(unknown.join([request.args['x'], 'a']))")) == [5]
 
 
 def test_one_place_is_said_once() -> None:

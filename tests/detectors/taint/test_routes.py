@@ -47,6 +47,9 @@ RETURNED = {
 NOT_RETURNED = {
     "a mapping": "return {'name': name}",
     "a list": "return [name]",
+    "a mapping that was kept": "made = {'name': name}\nreturn made",
+    "a mapping and a status": "return {'name': name}, 404",
+    "a response of a mapping": "made = {'name': name}\nreturn make_response(made, 404)",
     "another type": "return name, 200, {'Content-Type': 'text/plain'}",
     "an unknown function's answer": "return render(name)",
     "nothing": "return",
@@ -77,6 +80,14 @@ def test_a_text_that_a_view_returns_is_a_page(body: str) -> None:
 @pytest.mark.parametrize("body", NOT_RETURNED.values(), ids=NOT_RETURNED)
 def test_what_is_no_page_is_left_alone(body: str) -> None:
     assert shown(body) == []
+
+
+def test_a_function_that_gives_a_mapping_gives_no_page() -> None:
+    text = (
+        "@app.route('/<name>')\ndef f(name):\n    return made(name)\n\n\ndef made(name):\n    return {'name': name}\n"
+    )
+    assert hits(text) == []
+    assert hits(text.replace("{'name': name}", "name")) == [3]
 
 
 def test_another_decorator_may_make_something_else_of_it() -> None:

@@ -1,7 +1,6 @@
 """Compare the OpenAPI descriptions that a change touches, as their clients see them."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
 
 from reviewbot.detectors.openapi.announcement import of_announcements, of_servers
 from reviewbot.detectors.openapi.endpoint import Endpoint, callbacks, endpoints
@@ -23,10 +22,10 @@ from reviewbot.yamlfile import Document
 _MOST_PARTS = 500_000
 
 
-def changes(revisions: Revisions, today: date | None = None) -> Compared:
+def changes(revisions: Revisions) -> Compared:
     """Compare every description (OpenAPI 3, Swagger 2) that changed or refers to a file that did.
 
-    `today`, in UTC, decides which sunsets are past. What cannot be read or is too large is a failure.
+    The revisions' day decides which sunsets are past. What cannot be read or is too large is a failure.
     """
     known: dict[tuple[str, str], Document] = {}
     bases = {one.base.path: one.base for one in revisions.changed if one.base is not None}
@@ -36,7 +35,7 @@ def changes(revisions: Revisions, today: date | None = None) -> Compared:
     for was, path in roots(revisions):
         try:
             spend = _budget(path)
-            sides = Sides(Opener(base, spend), Opener(head, spend), today or datetime.now(UTC).date(), spend)
+            sides = Sides(Opener(base, spend), Opener(head, spend), revisions.day, spend)
             _compare(root(base, was), root(head, path), sides, summary)
         except ConfigurationError as error:
             failures[path] = failure(error)

@@ -130,7 +130,7 @@ def _paired(base: _Item, head: _Item | None, sides: Sides) -> Iterator[Endpoint 
             was = _version(one, base, sides.base.library)
             yield Endpoint(name, was, _version(after[method], head, sides.head.library))
         else:
-            yield Note(_REMOVED[standing([one], sides.today)], Side.LEFT, one, name)
+            yield Note(_REMOVED[standing([one], sides.day)], Side.LEFT, one, name)
     for method, one in after.items():
         if method not in before:
             yield Note(Kind.OPERATION_ADDED, Side.RIGHT, one, f"{method.upper()} {path}")
@@ -145,7 +145,7 @@ def _whole(item: _Item, side: Side, sides: Sides) -> Iterator[Note]:
     library = (sides.base if side is Side.LEFT else sides.head).library
     kinds: dict[Kind, list[str]] = {}
     for method, one in (_operations(library, item.path) or {}).items():
-        kind = _REMOVED[standing([one], sides.today)] if side is Side.LEFT else Kind.OPERATION_ADDED
+        kind = _REMOVED[standing([one], sides.day)] if side is Side.LEFT else Kind.OPERATION_ADDED
         kinds.setdefault(kind, []).append(method.upper())
     for kind, methods in kinds.items():
         yield Note(kind, side, item.path, f"{', '.join(methods)} {item.path.key[-1]}")
@@ -160,7 +160,7 @@ def _webhooks(base: _Item, head: _Item, called: str, sides: Sides) -> Iterator[E
             continue
         for method in dict.fromkeys((*old, *new)):
             if method not in new:
-                kind = _REMOVED_WEBHOOK[standing([old[method]], sides.today)]
+                kind = _REMOVED_WEBHOOK[standing([old[method]], sides.day)]
                 yield Note(kind, Side.LEFT, old[method], called + name)
             elif method not in old:
                 yield Note(Kind.WEBHOOK_ADDED, Side.RIGHT, new[method], called + name)

@@ -47,7 +47,7 @@ def _may_be_object(schema: Schema) -> bool:
 
 
 def _gone(both: Both, name: str, parts: tuple[Part, ...]) -> Note:
-    may_go = standing(both.sides.base.opened(Joint(parts)).parts, both.sides.today)
+    may_go = standing(both.sides.base.opened(Joint(parts)).parts, both.sides.day)
     what = _REMOVED[may_go]
     if both.direction is Direction.REQUEST and may_go is not Standing.RETIRED:
         what = "field-refused" if _is_closed(both.head) else "field-removed"

@@ -45,14 +45,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both revisions with their schemas, and the day on which a sunset is past.
+    """Both revisions with their schemas, and the day on which a sunset is past or not, if one is known.
 
     `spend` is told of every part that a comparison looks at, and raises where there are too many.
     """
 
     base: Opener
     head: Opener
-    today: date
+    day: date | None
     spend: Callable[[int], None]
 
 

@@ -89,7 +89,7 @@ def _gone(old: _Parameter, new: dict[Name, _Parameter], sides: Sides) -> Iterato
         moved = new.pop(twin)
         yield Note(Kind.PARAMETER_MOVED, Side.RIGHT, moved.part, old.part.name, f"{old.place} → {moved.place}")
         return
-    is_retired = standing([old.part], sides.today) is Standing.RETIRED
+    is_retired = standing([old.part], sides.day) is Standing.RETIRED
     kind = Kind.PARAMETER_RETIRED if is_retired else Kind.PARAMETER_REMOVED
     yield _listed(kind, Side.LEFT, old, sides.head.library)
 

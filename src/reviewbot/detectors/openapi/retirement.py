@@ -18,13 +18,17 @@ class Standing(StrEnum):
     RETIRED = "retired"
 
 
-def standing(parts: Iterable[Part], today: date) -> Standing:
-    """Read `deprecated` and `x-sunset`; what is deprecated without a day may go at any time."""
+def standing(parts: Iterable[Part], day: date | None) -> Standing:
+    """Read `deprecated` and `x-sunset`; what is deprecated without an end may go at any time.
+
+    Of a change that has no day, nobody can say that it comes early.
+    """
     known = list(parts)
     if not any(is_deprecated(one) for one in known):
         return Standing.ACTIVE
-    days = [day for one in known if (day := sunset(one)) is not None]
-    return Standing.EARLY if days and today < max(days) else Standing.RETIRED
+    sunsets = [until for one in known if (until := sunset(one)) is not None]
+    is_early = day is not None and bool(sunsets) and day < max(sunsets)
+    return Standing.EARLY if is_early else Standing.RETIRED
 
 
 def is_deprecated(part: Part) -> bool:

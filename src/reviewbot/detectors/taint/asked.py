@@ -7,7 +7,7 @@ from reviewbot.detectors.taint.proof import origins
 from reviewbot.detectors.taint.value import Cleared, Origin, Value
 
 _CHECK = re.compile(
-    r"(?:^|[._])(?:is|has|can|check|valid|validate|allowed|allow|safe|verify|ensure|assert|match|fullmatch|whitelisted|"
+    r"(?:^|[._])(?:is|has|can|check|valid|validate|allowed|allow|safe|verify|ensure|assert|match|matches|fullmatch|whitelisted|"
     r"permitted)(?:_|[A-Z]|$|e?d?_)|(?:valid|allowed|safe|whitelist|authori[sz]ed)\w*$",
     re.ASCII,
 )
@@ -18,25 +18,36 @@ _ANSWERS = frozenset(
 )
 _NUMBERS = re.compile(r"\(?(?:\s*\b(?:int|float|bool|complex|Decimal|UUID|uuid\.UUID|datetime|date)\b\s*[,|)]?)+\)?")
 _STARTS = frozenset({"startswith", "startsWith"})
+_REQUEST = re.compile(r"(?:^|\.)req(?:uest)?$")
 
 Proof = tuple[Cleared, Cleared]
 
 
 def asked(name: str, receiver: Value | None, given: list[Value], frame: Frame, types: str) -> Proof:
     """Say what a call proves where it answers yes, and where no; `types` is how its second argument is written."""
+    if any(map(_is_request, given)) and (kinds := frame.around.words.of(name).guards):
+        # All of a request is proven, as by its signature: who has the key is no stranger.
+        return {(): kinds}, {}
+    return _of_values(name, receiver, given, frame, types)
+
+
+def _of_values(name: str, receiver: Value | None, given: list[Value], frame: Frame, types: str) -> Proof:
     own = origins(receiver, frame) if receiver is not None else {}
-    if not own and not any(one.taints or one.items or any(one.proves) for one in given):
+    about = given if receiver is None else [receiver, *given]
+    if not own and not any(one.taints or one.items or any(one.proves) for one in about):
         return {}, {}
     match name.rpartition(".")[2]:
         case "isinstance":
             return (origins(given[0], frame), {}) if given and _NUMBERS.fullmatch(types) else ({}, {})
         case "all" | "every":
-            return (given[0].proves[0], {}) if given else ({}, {})
+            return (_of_all(given[0].proves[0]), {}) if given else ({}, {})
         case "any" | "some":
-            return ({}, given[0].proves[1]) if given else ({}, {})
+            return ({}, _of_all(given[0].proves[1])) if given else ({}, {})
         case last if last in _ANSWERS:
             return own, {}
     values = {origin: kinds for one in given for origin, kinds in origins(one, frame).items()} | own
+    # Where a signature is compared: what it is the signature of.
+    values |= {origin: kinds for one in about for origin, kinds in one.proves[0].items()}
     return _named(name, values, given, frame)
 
 
@@ -58,3 +69,12 @@ def _named(name: str, values: dict[Origin, frozenset[int]], given: list[Value], 
             return {}, dict.fromkeys(values, refusing)
         kinds |= words.fixed(given[0].shape)
     return (dict.fromkeys(values, kinds), {}) if kinds else ({}, {})
+
+
+def _of_all(proof: Cleared) -> Cleared:
+    """Say of a collection what was shown of each of its elements."""
+    return {origin[:-1] if origin[-1:] == ("[]",) else origin: kinds for origin, kinds in proof.items()}
+
+
+def _is_request(value: Value) -> bool:
+    return any(_REQUEST.search(one) for one in value.names)

@@ -13,13 +13,16 @@ from reviewbot.detectors.taint.value import (
     Taint,
     Value,
     deep,
+    is_listed,
     merged,
     named,
+    shaped,
     tainted,
     whole,
     with_item,
     with_rest,
 )
+from reviewbot.detectors.taint.verbs import of_call
 from reviewbot.syntax.flow.form import Attribute, Call, Expression, Lambda, Name
 
 _GETTERS = frozenset({"get", "getlist", "pop", "setdefault", "getfirst", "get_list", "getone", "getall"})
@@ -29,6 +32,10 @@ _FILLERS = frozenset(
     {"append", "add", "extend", "insert", "update", "appendleft", "write", "writelines", "push", "set"}
 )
 _REPLACERS = frozenset({"replace", "replaceAll"})
+# A path is written as its parts are.
+_SHAPING = frozenset({"os.path.join", "os.path.normpath", "os.path.abspath", "os.path.realpath"})
+# What makes a plain text again of what was marked as a page.
+_UNDOING = frozenset({"unescape", "striptags"})
 # What is asked of a text and is none of it.
 _ANSWERS = frozenset(
     {"startswith", "endswith", "isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal", "isidentifier", "find",
@@ -48,7 +55,10 @@ class _Callee:
 
 def call_value(call: Call, state: State, frame: Frame) -> Value:
     """Give what a call returns; what it does with its arguments is noted in the frame."""
+    noted_before = len(frame.hits)
     callee = _callee(call.function, state, frame)
+    if callee.method in _UNDOING:
+        del frame.hits[noted_before:]
     given = _given(call, callee, state, frame)
     function = local_function(call.function, state, frame)
     if function is not None:
@@ -56,10 +66,9 @@ def call_value(call: Call, state: State, frame: Frame) -> Value:
     noted(call, callee.names, callee.receiver, given, frame)
     _fill(call, callee, given, state, frame)
     _say_type(call, callee, given, state)
+    name = callee.names[0] if callee.names else getattr(call.function, "text", "")
     proves = (
-        asked(callee.names[0], callee.receiver, [one.value for one in given], frame, _types(given, frame))
-        if callee.names
-        else ({}, {})
+        asked(name, callee.receiver, [one.value for one in given], frame, _types(given, frame)) if name else ({}, {})
     )
     if callee.names == ("Object.keys",) and given:
         # The names that an object is written with are no stranger's.
@@ -67,9 +76,14 @@ def call_value(call: Call, state: State, frame: Frame) -> Value:
     if function is not None:
         return replace(through_local(function, call, given, frame, _kept(callee, frame)), proves=proves)
     names = named([f"{name}()" for name in callee.names])
+    if callee.names and callee.names[0].endswith("make_response") and given and is_listed(given[0].value):
+        # It makes JSON of a mapping.
+        return UNKNOWN
     value = Value(
         merged((*_from_receiver(callee, given, frame), *_from_arguments(callee, given, frame))), names, proves=proves
     )
+    if callee.names and callee.names[0] in _SHAPING:
+        value = replace(value, shape=shaped("/".join(one.value.shape for one in given)))
     return joined_with(_got(call, callee, given, frame), from_sources(value, call.at, frame))
 
 
@@ -89,6 +103,10 @@ def _callee(function: Expression, state: State, frame: Frame) -> _Callee:
 
 def _given(call: Call, callee: _Callee, state: State, frame: Frame) -> list[Given]:
     """Evaluate the arguments; a function among them is given elements of what the call is about."""
+    shown = of_call(call, frame) if callee.receiver is not None and frame.around.is_script else {}
+    if shown:
+        state = State(state.variables, dict(state.cleared))
+        state.clear(shown)
     values = {
         at: frame.evaluate(one.value, state, frame)
         for at, one in enumerate(call.arguments)
@@ -96,7 +114,8 @@ def _given(call: Call, callee: _Callee, state: State, frame: Frame) -> list[Give
     }
     if len(values) < len(call.arguments):
         about = [*values.values(), *([callee.receiver] if callee.receiver is not None else [])]
-        element = tainted(taint for value in about for taint in whole(value))
+        # An element, or an error about it, tells nothing of the whole where it is empty.
+        element = tainted(replace(one, origin=(*one.origin, "[]")) for value in about for one in whole(value))
         inner = State({**state.variables, ELEMENT: element}, dict(state.cleared))
         for at, one in enumerate(call.arguments):
             if at not in values:

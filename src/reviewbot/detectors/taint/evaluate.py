@@ -7,9 +7,8 @@ from reviewbot.detectors.taint.collect import collection_value, comprehension_va
 from reviewbot.detectors.taint.frame import ELEMENT, Frame, State
 from reviewbot.detectors.taint.given import names_in_script
 from reviewbot.detectors.taint.member import attribute, bind, element, from_sources, key_of
-from reviewbot.detectors.taint.proof import compared, connected
+from reviewbot.detectors.taint.proof import compared, connected, proofs
 from reviewbot.detectors.taint.value import (
-    HOLE,
     UNKNOWN,
     Taint,
     Value,
@@ -20,6 +19,7 @@ from reviewbot.detectors.taint.value import (
     shaped,
     tainted,
     through,
+    truth,
     whole,
 )
 from reviewbot.syntax.flow.form import (
@@ -118,23 +118,18 @@ def _put_in(taint: Taint, fixed: frozenset[int], text: Text, frame: Frame) -> Ta
 def _conditional(expression: Conditional, state: State, frame: Frame) -> Value:
     test = evaluate(expression.test, state, frame)
     values = [
-        evaluate(value, _where(state, test, is_held=is_held), frame)
+        evaluate(value, _where(state, test, frame, is_held=is_held), frame)
         for is_held, value in ((True, expression.then), (False, expression.otherwise))
         if truth(test) in (None, is_held)
     ]
     return values[0] if len(values) == 1 else joined(values[0], values[1])
 
 
-def _where(state: State, test: Value, *, is_held: bool) -> State:
+def _where(state: State, test: Value, frame: Frame, *, is_held: bool) -> State:
     """Give the state in which a test holds, or does not; its variables are those of the other."""
     made = State(state.variables, dict(state.cleared))
-    made.clear(test.proves[0 if is_held else 1])
+    made.clear(proofs(test, frame)[0 if is_held else 1])
     return made
-
-
-def truth(test: Value) -> bool | None:
-    """Tell whether a value is true, None where that is not known."""
-    return test.shape not in {"", "False", "None", "0"} if test.is_constant and HOLE not in test.shape else None
 
 
 def _lambda(expression: Lambda, state: State, frame: Frame) -> Value:

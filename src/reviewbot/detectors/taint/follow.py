@@ -12,7 +12,8 @@ from reviewbot.detectors.taint.member import bind
 from reviewbot.detectors.taint.nest import nest_route
 from reviewbot.detectors.taint.routes import Route, route_of
 from reviewbot.detectors.taint.run import run
-from reviewbot.detectors.taint.value import merged, whole
+from reviewbot.detectors.taint.value import is_listed, merged, whole
+from reviewbot.detectors.taint.verbs import of_function
 from reviewbot.detectors.taint.words import Words
 from reviewbot.syntax.flow.form import Function, Span
 from reviewbot.syntax.flow.lower import body_of, functions_of
@@ -82,8 +83,11 @@ def _around(file: File, functions: Sequence[Function], words: Words, chosen: Cho
             # One level: what a helper calls in its turn is unknown to it.
             inner = replace(around, local={}, summary=lambda _: Summary())
             frame = _followed(function, None, inner, file.grammar, is_summary=True)
+            dangerous = [one for one in frame.returned if whole(one)]
             summaries[function.at] = Summary(
-                tuple(frame.hits), merged(one for value in frame.returned for one in whole(value))
+                tuple(frame.hits),
+                merged(one for value in dangerous for one in whole(value)),
+                is_listed=bool(dangerous) and all(map(is_listed, dangerous)),
             )
         return summaries[function.at]
 
@@ -106,6 +110,7 @@ def _followed(
     framework = route.framework if route else ""
     frame = Frame(around, function, framework, run, evaluate, function.at)
     state = State()
+    state.clear(of_function(function, frame))
     for index, one in enumerate(function.parameters):
         value = given(one, index, route, frame, is_summary=is_summary)
         if one.pattern is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reviewbot.detectors.taint.value import UNKNOWN, Cleared, Origin, Taint, Value, joined, limited
+from reviewbot.detectors.taint.value import UNKNOWN, Cleared, Origin, Taint, Value, flagged, joined, limited
 from reviewbot.detectors.taint.words import Words
 from reviewbot.syntax.flow.form import Expression, Function, Span, Statement
 
@@ -69,8 +69,8 @@ def _both(one: State, two: State) -> State:
     """Join variable by variable; what a test has shown on one way only is settled in that way's values."""
     ones, twos = one.variables, two.variables
     if one.cleared != two.cleared:
-        ones = {name: limited(value, one.cleared) for name, value in ones.items()}
-        twos = {name: limited(value, two.cleared) for name, value in twos.items()}
+        ones = {name: flagged(limited(value, one.cleared), one.cleared) for name, value in ones.items()}
+        twos = {name: flagged(limited(value, two.cleared), two.cleared) for name, value in twos.items()}
     variables = {
         name: value if twos.get(name) is value else joined(value, twos.get(name, UNKNOWN))
         for name, value in ones.items()
@@ -93,10 +93,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a function does with its parameters, whose taints have the origin `#` and their number."""
+    """What a function does with its parameters, whose taints have the origin `#` and their number.
+
+    `is_listed` tells that it returns no text, but mappings and lists.
+    """
 
     hits: tuple[Hit, ...] = ()
     returned: tuple[Taint, ...] = ()
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

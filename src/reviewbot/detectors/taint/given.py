@@ -21,7 +21,8 @@ def given(parameter: Parameter, index: int, route: Route | None, frame: Frame, *
     around, line = frame.around, frame.function.at.line
     names = _names(parameter, frame)
     if is_summary:
-        is_safe = _NUMBER.match(parameter.annotation) is not None
+        is_itself = index == 0 and bool(frame.function.owner) and parameter.name in {"self", "cls"}
+        is_safe = is_itself or _NUMBER.match(parameter.annotation) is not None
         return Value(() if is_safe else (Taint(around.words.all_kinds, (f"#{index}",), parameter.name, ()),), names)
     source = route.sources.get(parameter.name, "") if route else ""
     kinds = around.words.of(source).sources

@@ -120,7 +120,9 @@ def bind(target: Expression, value: Value, state: State, frame: Frame) -> None:
                 key = str(index) if entry.key is None else key_of(entry.key)
                 rest = value if frame.around.is_script else Value(whole(value))
                 part = rest if entry.is_spread else _part(value, key, target.at, frame)
-                bind(entry.value, part, state, frame)
+                # `is_valid, reason = check(…)`
+                is_answer = index == 0 and any(value.proves) and not any(part.proves)
+                bind(entry.value, replace(part, proves=value.proves) if is_answer else part, state, frame)
         case _:
             pass
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewbot.detectors.taint.collect import iterated
-from reviewbot.detectors.taint.evaluate import truth
 from reviewbot.detectors.taint.frame import Frame, State, met
 from reviewbot.detectors.taint.member import bind
+from reviewbot.detectors.taint.proof import proofs
 from reviewbot.detectors.taint.sink import noted_return
-from reviewbot.detectors.taint.value import Cleared, Value, passed, whole
+from reviewbot.detectors.taint.value import Cleared, Value, passed, truth, whole
 from reviewbot.syntax.flow.form import (
     Assign,
     Attribute,
@@ -126,15 +126,15 @@ def _branch(branch: Branch, state: State, frame: Frame) -> State | None:
             break
         frame.statement = case.test.at
         test = frame.evaluate(case.test, rest, frame)
-        answer = truth(test)
+        answer, (held, failed) = truth(test), proofs(test, frame)
         if answer is not False:
             taken = rest.copied(frame.around.budget)
-            taken.clear(test.proves[0])
+            taken.clear(held)
             ends.append(run(case.body, taken, frame))
         if answer is True:
             rest = None
         else:
-            rest.clear(test.proves[1])
+            rest.clear(failed)
     if rest is not None:
         ends.append(run(branch.otherwise, rest, frame))
     return met(ends, frame.around.budget)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewbot.detectors.taint.frame import Frame, Hit
-from reviewbot.detectors.taint.value import Taint, Value, whole
+from reviewbot.detectors.taint.value import Taint, Value, is_listed, whole
 from reviewbot.detectors.taint.words import is_found
 from reviewbot.domain.item import Sink
 from reviewbot.syntax.flow.form import Argument, Call, Collection, Expression
@@ -75,6 +75,8 @@ def noted_return(expression: Expression, value: Value, frame: Frame) -> None:
     if isinstance(expression, Collection):
         says_type = "ontent" in frame.around.text(expression.at)
         body = None if says_type else value.items.get("0")
+    if body is not None and is_listed(body):
+        return
     for kind, sink in sinks:
         if body is not None and is_found(sink.text, body.shape):
             _note(kind, whole(body), expression, frame)

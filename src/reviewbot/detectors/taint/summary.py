@@ -40,7 +40,8 @@ def through_local(function: Function, call: Call, given: Sequence[Given], frame:
         for taint in (_given_at(one, by_origin) if one.origin[0].startswith("#") else (one,))
         if (way := _limited(_continued(taint, one, call), one.kinds & kept)).kinds
     ]
-    return Value(merged(returned))
+    found = Value(merged(returned))
+    return replace(found, items={"[]": found}) if summary.is_listed and returned else found
 
 
 def _given_at(taint: Taint, by_origin: Mapping[str, Value]) -> tuple[Taint, ...]:
@@ -57,10 +58,11 @@ def _given_at(taint: Taint, by_origin: Mapping[str, Value]) -> tuple[Taint, ...]
 def _bound(function: Function, call: Call, given: Sequence[Given]) -> Iterator[tuple[str, Value]]:
     """Pair the origins of a function's parameters with what they are given."""
     parameters = [one.name for one in function.parameters]
+    rest = next((at for at, one in enumerate(function.parameters) if one.kind == "*"), len(parameters))
     is_method = _gets_itself(function, call.function)
     for position, one in enumerate(given):
         keyword = one.argument.keyword
-        index = position + is_method
+        index = min(position + is_method, rest)
         if keyword and keyword in parameters:
             index = parameters.index(keyword)
         if (not keyword or keyword in parameters) and index < len(parameters):

@@ -9,7 +9,7 @@ Origin = tuple[str, ...]
 """The source by its name, and behind it the keys of what was taken out of it."""
 
 Cleared = Mapping[Origin, frozenset[int]]
-"""The kinds for which a test has shown what comes from an origin to be harmless."""
+"""The kinds for which a test has shown what comes from an origin to be harmless; the empty origin is all of them."""
 
 HOLE = "{}"
 """Stands in a shape for what is not known."""
@@ -65,6 +65,11 @@ def whole(value: Value) -> tuple[Taint, ...]:
     return merged((*value.taints, *(taint for one in elements for taint in whole(one))))
 
 
+def is_listed(value: Value) -> bool:
+    """Tell whether a value is a mapping or a list with known elements; a text, and an object with members, is none."""
+    return any(not key.startswith(".") for key in value.items)
+
+
 def deep(value: Value) -> tuple[Taint, ...]:
     """Give all taints of a value and of everything in it, its members too."""
     if not value.items:
@@ -104,6 +109,19 @@ def shaped(shape: str) -> str:
     return shape if len(shape) <= _LONGEST_SHAPE else shape[:_LONGEST_SHAPE] + HOLE
 
 
+def truth(value: Value) -> bool | None:
+    """Tell whether a value is true, None where that is not known."""
+    return value.shape not in {"", "False", "None", "0"} if value.is_constant and HOLE not in value.shape else None
+
+
+def flagged(value: Value, cleared: Cleared) -> Value:
+    """Let a constant remember what tests had shown where it was set: `is_safe = True` behind them stands for them."""
+    answer = truth(value)
+    if answer is None or not cleared:
+        return value
+    return replace(value, proves=(cleared, {}) if answer else ({}, cleared))
+
+
 def joined(one: Value, two: Value) -> Value:
     """Give what holds of a value that is one of two."""
     if one is two or one == two:
@@ -114,7 +132,19 @@ def joined(one: Value, two: Value) -> Value:
         one.shape if one.shape == two.shape else _common(one.shape, two.shape),
         is_constant=one.is_constant and two.is_constant and one.shape == two.shape,
         items=_joined_items(one, two),
+        proves=(_joined_proof(one, two, 0), _joined_proof(one, two, 1)),
     )
+
+
+def _joined_proof(one: Value, two: Value, side: int) -> Cleared:
+    """Give what is shown on one side of a test of either value: one that cannot lead there has no say."""
+    left, right = one.proves[side], two.proves[side]
+    absent = side == 1
+    if truth(one) is absent:
+        return right
+    if truth(two) is absent:
+        return left
+    return {origin: both for origin, kinds in left.items() if (both := kinds & right.get(origin, frozenset()))}
 
 
 def _common(one: str, two: str) -> str:
@@ -183,6 +213,6 @@ def _is_tainted(value: Value) -> bool:
 
 def _dangerous(taint: Taint, cleared: Cleared) -> frozenset[int]:
     kinds = taint.kinds
-    for length in range(1, len(taint.origin) + 1):
+    for length in range(len(taint.origin) + 1):
         kinds -= cleared.get(taint.origin[:length], frozenset())
     return kinds

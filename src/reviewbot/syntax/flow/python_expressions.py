@@ -6,11 +6,9 @@ from itertools import pairwise
 from ast_grep_py import SgNode
 
 from reviewbot.syntax.flow.form import (
-    Argument,
     Assigned,
     Attribute,
     Boolean,
-    Call,
     Clause,
     Collection,
     Comparison,
@@ -29,13 +27,13 @@ from reviewbot.syntax.flow.form import (
     Text,
 )
 from reviewbot.syntax.flow.place import at
-from reviewbot.syntax.flow.python_text import formatted, percent, string, sum_of
+from reviewbot.syntax.flow.python_calls import SPREADS, call, named
+from reviewbot.syntax.flow.python_text import percent, string, sum_of
 
 DEEPEST = 60
 """Levels of nodes: each costs some frames of Python's stack here and again where the form is interpreted."""
 
 _NOWHERE = Span(1, 1, 0, 0)
-_SPREADS = {"list_splat": "*", "dictionary_splat": "**", "list_splat_pattern": "*", "dictionary_splat_pattern": "**"}
 _SIGNS = frozenset({"==", "!=", "<", ">", "<=", ">=", "<>", "in", "not in", "is", "is not"})
 _TRANSPARENT = frozenset({"await", "parenthesized_expression", "type", "as_pattern_target", "interpolation"})
 
@@ -51,15 +49,11 @@ def expression(native: SgNode | None, depth: int) -> Expression:
 
 
 def _children(native: SgNode, depth: int) -> tuple[Expression, ...]:
-    return () if depth > DEEPEST else tuple(expression(one, depth + 1) for one in _named(native))
-
-
-def _named(native: SgNode) -> Iterator[SgNode]:
-    return (one for one in native.children() if one.is_named() and one.kind() != "comment")
+    return () if depth > DEEPEST else tuple(expression(one, depth + 1) for one in named(native))
 
 
 def _inner(native: SgNode, depth: int) -> Expression:
-    return expression(next(_named(native), None), depth)
+    return expression(next(named(native), None), depth)
 
 
 def _name(native: SgNode, depth: int) -> Expression:  # noqa: ARG001 - the table's functions are called alike
@@ -78,44 +72,7 @@ def _subscript(native: SgNode, depth: int) -> Expression:
 
 
 def _call(native: SgNode, depth: int) -> Expression:
-    function, place = expression(native.field("function"), depth), at(native)
-    given = tuple(arguments(native.field("arguments"), depth))
-    if isinstance(function, Attribute):
-        text = function.object
-        if function.name == "format" and isinstance(text, Constant):
-            return formatted(place, text, [(one.keyword.strip("*"), one.value) for one in given])
-        if function.name == "format" and isinstance(text, Text):
-            return Text(place, (*text.parts, *(one.value for one in given)))
-        if function.name == "join" and isinstance(text, Constant) and isinstance(text.value, str):
-            return Text(place, tuple(_joined(given)))
-    return Call(place, function, given)
-
-
-def _joined(given: tuple[Argument, ...]) -> Iterator[Expression]:
-    """Give the elements that are joined where they stand there, else the collection."""
-    for one in given:
-        if isinstance(one.value, Collection):
-            yield from (entry.value for entry in one.value.entries)
-        else:
-            yield one.value
-
-
-def arguments(native: SgNode | None, depth: int) -> Iterator[Argument]:
-    """Lower what stands between a call's parentheses."""
-    if native is None:
-        return
-    if native.kind() != "argument_list":
-        yield Argument("", expression(native, depth))
-        return
-    for one in _named(native):
-        kind = one.kind()
-        if kind == "keyword_argument":
-            name = one.field("name")
-            yield Argument(name.text() if name else "", expression(one.field("value"), depth))
-        elif kind in _SPREADS:
-            yield Argument(_SPREADS[kind], _inner(one, depth))
-        else:
-            yield Argument("", expression(one, depth))
+    return call(native, depth, expression)
 
 
 def _binary(native: SgNode, depth: int) -> Expression:
@@ -138,20 +95,20 @@ def _string(native: SgNode, depth: int) -> Expression:
 
 
 def _collection(native: SgNode, depth: int) -> Expression:
-    return Collection(at(native), tuple(_entry(one, depth) for one in _named(native)))
+    return Collection(at(native), tuple(_entry(one, depth) for one in named(native)))
 
 
 def _entry(native: SgNode, depth: int) -> Entry:
     if native.kind() == "pair":
         return Entry(expression(native.field("key"), depth), expression(native.field("value"), depth))
-    if native.kind() in _SPREADS:
+    if native.kind() in SPREADS:
         return Entry(None, _inner(native, depth), is_spread=True)
     return Entry(None, expression(native, depth))
 
 
 def _comprehension(native: SgNode, depth: int) -> Expression:
     body, clauses = list[SgNode](), list[Clause]()
-    for one in _named(native):
+    for one in named(native):
         if one.kind() == "for_in_clause":
             target, over = expression(one.field("left"), depth), expression(one.field("right"), depth)
             clauses.append(Clause(target, over, ()))
@@ -159,7 +116,7 @@ def _comprehension(native: SgNode, depth: int) -> Expression:
             last = clauses[-1]
             clauses[-1] = Clause(last.target, last.over, (*last.tests, _inner(one, depth)))
         else:
-            body.extend(_named(one) if one.kind() == "pair" else [one])
+            body.extend(named(one) if one.kind() == "pair" else [one])
     return Comprehension(at(native), tuple(expression(one, depth) for one in body), tuple(clauses))
 
 
@@ -181,7 +138,7 @@ def _sign_of(native: SgNode, depth: int) -> Expression:
 
 
 def _conditional(native: SgNode, depth: int) -> Expression:
-    then, test, otherwise = ([expression(one, depth) for one in _named(native)] + [Other(at(native), ())] * 3)[:3]
+    then, test, otherwise = ([expression(one, depth) for one in named(native)] + [Other(at(native), ())] * 3)[:3]
     return Conditional(at(native), test, then, otherwise)
 
 
@@ -194,7 +151,9 @@ def _comparison(native: SgNode, depth: int) -> Expression:
         Comparison(place, sign, left, right)
         for sign, (left, right) in zip(signs, pairwise(operands), strict=False)
     )  # fmt: skip
-    return pairs[0] if len(pairs) == 1 else Boolean(place, "and", pairs)
+    if len(pairs) < 2:
+        return pairs[0] if pairs else Other(place, tuple(operands))
+    return Boolean(place, "and", pairs)
 
 
 def _boolean(native: SgNode, depth: int) -> Expression:
@@ -231,12 +190,12 @@ def _lambda(native: SgNode, depth: int) -> Expression:
 
 def parameters(native: SgNode | None, depth: int) -> Iterator[Parameter]:
     """Lower the parameters of a function or a lambda."""
-    for one in _named(native) if native is not None else ():
+    for one in named(native) if native is not None else ():
         kind, default = one.kind(), one.field("value")
-        name = one if kind == "identifier" else one.field("name") or next(_named(one), None)
+        name = one if kind == "identifier" else one.field("name") or next(named(one), None)
         if name is None or kind in {"keyword_separator", "positional_separator"}:
             continue
-        spread = _SPREADS.get(kind) or _SPREADS.get(name.kind(), "")
+        spread = SPREADS.get(kind) or SPREADS.get(name.kind(), "")
         annotation = one.field("type")
         yield Parameter(
             name.text().lstrip("*"),

@@ -72,8 +72,14 @@ def _of_expression(
     if receiver is not None and receiver.kind() == "regex" and method == "test" and len(arguments) == 1:
         return questions.fitted(at(native), receiver.text(), arguments[0].value)
     first = next(named(given), None) if (given := native.field("arguments")) is not None else None
-    if first is not None and first.kind() == "regex" and questions.is_filter(method, first.text()):
+    if first is None or first.kind() != "regex":
+        return None
+    if questions.is_filter(method, first.text()):
         return Other(at(native), (lower.expression(receiver, depth),))
+    if questions.takes_steps(method, first.text()):
+        place = at(native)
+        steps = Argument("", Constant(at(first), ".."))
+        return Call(place, Attribute(place, lower.expression(receiver, depth), method), (steps, *arguments[1:]))
     return None
 
 

@@ -4,10 +4,22 @@ from collections.abc import Iterator
 
 from ast_grep_py import SgNode
 
-from reviewbot.syntax.flow.form import Collection, Constant, Expression, Function, Parameter
+from reviewbot.syntax.flow.form import (
+    Argument,
+    Attribute,
+    Call,
+    Collection,
+    Constant,
+    Expression,
+    Function,
+    Name,
+    Parameter,
+)
 from reviewbot.syntax.flow.place import at
 from reviewbot.syntax.flow.typescript_texts import Lower, named, text_of
 
+_ROUTES = frozenset({"get", "head", "options", "post", "put", "patch", "delete", "del", "all"})
+_PATHS = frozenset({"string", "template_string", "regex"})
 _TYPED = frozenset({"required_parameter", "optional_parameter"})
 _CLASSES = frozenset({"class_declaration", "abstract_class_declaration", "class"})
 _NAMING = frozenset(
@@ -62,7 +74,11 @@ def head(native: SgNode, lower: Lower) -> Function:
     """Lower the head of a function; its name may be that of the variable or member that it is given to."""
     naming = _naming(native)
     owner, bases = _owner(native if naming is None else naming)
-    decorated = (*_before(native, lower), *(_decorators(naming, 0, lower) if naming is not None else ()))
+    decorated = (
+        *_before(native, lower),
+        *(_decorators(naming, 0, lower) if naming is not None else ()),
+        *_handed(native),
+    )
     return Function(
         at(native),
         name_of(native),
@@ -128,6 +144,29 @@ def _before(native: SgNode, lower: Lower) -> Iterator[Expression]:
             found.append(lower.expression(next(named(here), None), 0))
         here = here.prev()
     yield from reversed(found)
+
+
+def _handed(native: SgNode) -> Iterator[Expression]:
+    """Take the route that a function is handed to, `app.put("/x", f)` or `app.put("/x", wrapped(f))`, for a decorator.
+
+    Its object and its path are no more than names here: whole chains of calls would be lowered for each link.
+    """
+    here, call = native, _call_around(native)
+    while call is not None and (function := call.field("function")) is not None:
+        if function.kind() == "member_expression":
+            first = next(named(call.field("arguments") or call), here)
+            if first.kind() in _PATHS and text_of(function.field("property")) in _ROUTES:
+                place = at(function)
+                called = Attribute(place, Name(place, "router"), text_of(function.field("property")))
+                yield Call(place, called, (Argument("", Name(at(first), "path")),))
+            return
+        here, call = call, _call_around(call)
+
+
+def _call_around(native: SgNode) -> SgNode | None:
+    listed = native.parent()
+    above = listed.parent() if listed is not None and listed.kind() == "arguments" else None
+    return above if above is not None and above.kind() == "call_expression" else None
 
 
 def is_view(listed: tuple[Parameter, ...]) -> bool:

@@ -33,6 +33,7 @@ _SIGNS: Mapping[str, str] = {"===": "==", "!==": "!="}
 _WHOLE = re.compile(r"^/\^.*\$/\w*$", re.DOTALL)
 _ALTERNATIVES = re.compile(r"(?<!\\)\|")
 _GROUP = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+_STEPS = r"\.\."
 _REMOVES = re.compile(r"^/\[\^.*\][+*]?/\w*g", re.DOTALL)
 
 
@@ -111,6 +112,11 @@ def fitted(place: Span, expression: str, value: Expression) -> Expression:
     is_whole = _WHOLE.match(expression) and not _ALTERNATIVES.search(_GROUP.sub("", _GROUP.sub("", expression)))
     name = "fullmatch" if is_whole else "search"
     return Call(place, Attribute(place, Other(place, ()), name), (Argument("", value),))
+
+
+def takes_steps(method: str, expression: str) -> bool:
+    """Tell whether a replacement takes the steps to a parent out of a path, as `..` in its place would."""
+    return method in {"replace", "replaceAll"} and _STEPS in expression
 
 
 def is_filter(method: str, expression: str) -> bool:
