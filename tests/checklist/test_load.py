@@ -33,10 +33,16 @@ def test_a_file_becomes_an_item(read: Read) -> None:
     assert (item.why, item.look_for, item.detectors) == ("It hurts.", "- this", ())
 
 
+def test_what_a_file_must_mention_is_read_in_small_letters_and_each_word_once(read: Read) -> None:
+    item = read("mentions: [LDAP, [Queue, '@http-call', queue, Requests.GET]]\n")
+    assert item.mentions == (("ldap",), ("queue", "requests.get", "httpx.get"))
+
+
 def test_what_is_left_out_has_its_default(read: Read) -> None:
     item = read()
     assert (item.post, item.refute, item.applies) == (Post.INLINE, "", Applies(frozenset(), ()))
     assert (item.serves, item.references, item.subsumes, item.bad, item.good) == ((), (), frozenset(), (), ())
+    assert item.mentions == ()
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,13 @@ def test_what_is_left_out_has_its_default(read: Read) -> None:
         ("serves: [true]\n", "`serves` must be a list of texts.", "Write `serves: [one, two]`.", 9),
         ("references: [a, '']\n", "`references` must be a list of texts.", "Write ", 9),
         ("refute: [a]\n", "`refute` must be a text.", "Write `refute: …` on one line.", 9),
+        ("mentions: {a: b}\n", "`mentions` must be a list.", "Write `mentions: [one, [this, or this]]`.", 9),
+        ("mentions: sql\n", "`mentions` must be a list.", "Write `mentions: [one, [this, or this]]`.", 9),
+        ("mentions: [a, [b, 429]]\n", "`mentions` holds something that is no text.", "Put each text in quotes.", 9),
+        ("mentions: [a, []]\n", "`mentions` holds something that is no text.", "Put each text in quotes.", 9),
+        ("mentions: [a, ['']]\n", "`mentions` holds something that is no text.", "Put each text in quotes.", 9),
+        ("mentions: ['@http-cal']\n", "There is no list `@http-cal`.", "Did you mean `@http-call`? ", 9),
+        ("mentions: [sql, [a, '@']]\n", "There is no list `@`.", "Allowed: @http-call.", 9),
         ("post: inlin\n", "`post` cannot be `inlin`.", "Did you mean `inline`? ", 9),
         ("post: {a: 1}\n", "`post` cannot be `{'a': 1}`.", "Allowed: audit, inline, summary.", 9),
         ("applies: [python]\n", "`applies` must be a mapping.", "Write keys below it, indented.", 9),

@@ -75,6 +75,29 @@ def test_a_need_is_what_can_be_asked_of_a_node(rule: Rule, need: Need) -> None:
     assert need_of(rule, utils) == need
 
 
+@pytest.mark.parametrize(
+    ("rule", "need"),
+    [
+        pytest.param(
+            {"has": {"field": "function", "pattern": "$F"}},
+            Need(children=(("function", Need(captures=("F",))),)),
+            id="where it is captured",
+        ),
+        pytest.param(
+            {"any": [{"pattern": "$F"}, {"regex": "^a$"}]},
+            Need(choices=((Need(captures=("F",)), _NAME),)),
+            id="perhaps captured",
+        ),
+        pytest.param({"pattern": "$G"}, NOTHING, id="another capture"),
+        pytest.param({"pattern": "$F($A)"}, NOTHING, id="a larger pattern"),
+        pytest.param({"not": {"pattern": "$F"}}, NOTHING, id="what is refused captures nothing"),
+        pytest.param({"has": {"stopBy": "end", "pattern": "$F"}}, NOTHING, id="what lies deeper is not looked for"),
+    ],
+)
+def test_a_need_says_what_is_captured_by_the_names_asked_for(rule: Rule, need: Need) -> None:
+    assert need_of(rule, {"$F": {"kind": "call"}}, {"F"}) == need
+
+
 def _texts(item: Item) -> Iterator[tuple[str, str]]:
     for each in (*item.bad, *item.good):
         grammar = grammar_of(example_path(each))

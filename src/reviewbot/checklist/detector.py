@@ -1,13 +1,14 @@
 """Read the detectors of an item from its front matter."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from reviewbot.checklist.fields import Fields
-from reviewbot.checklist.lighten import lightened, used
+from reviewbot.checklist.lighten import used
 from reviewbot.checklist.lists import NameLists, expanded
 from reviewbot.checklist.need import need_of
-from reviewbot.checklist.rules import checked_rule
+from reviewbot.checklist.ready import ReadyRule
 from reviewbot.checklist.statement import statement
 from reviewbot.checklist.taint import taint
 from reviewbot.domain.item import (
@@ -30,11 +31,13 @@ _SECRET = _SHARED | {"secret", "entropy", "reject"}
 _CONTRACT = _SHARED | {"contract", "changes"}
 _PLACE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
 # ast-grep gives no single node for `$$$ARGS`, and none at all for a name that starts with an underscore.
-_CAPTURE = re.compile(r"(?<!\$\$)\$([A-Z][A-Z0-9_]*)")
+_CAPTURE = re.compile(r"\$(?<!\$\$\$)([A-Z][A-Z0-9_]*)")
 
 
-def detector(fields: Fields, wording: Wording, shared: NameLists) -> Detector:
+def detector(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRule) -> Detector:
     """Read one entry; which kind it is shows in its key: `rule`, `secret`, `taint`, `statement` or `contract`.
+
+    The detectors of an item share one `ready`.
 
     Raises ChecklistError with the line of what is wrong.
     """
@@ -43,7 +46,7 @@ def detector(fields: Fields, wording: Wording, shared: NameLists) -> Detector:
     if "contract" in fields.values:
         return _contract(fields, wording)
     if "rule" in fields.values:
-        return _pattern(fields, wording, shared)
+        return _pattern(fields, wording, shared, ready)
     if "taint" in fields.values:
         return taint(fields, _requires(fields), worded(fields, wording), shared)
     if "statement" in fields.values:
@@ -54,12 +57,12 @@ def detector(fields: Fields, wording: Wording, shared: NameLists) -> Detector:
     raise fields.error("", "This detector finds nothing.", hint)
 
 
-def _pattern(fields: Fields, wording: Wording, shared: NameLists) -> PatternDetector:
+def _pattern(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRule) -> PatternDetector:
     fields.only(_PATTERN)
-    document = fields.document
-    rule = lightened(checked_rule(document, (*fields.key, "rule"), fields.values["rule"]))
-    constraints = _rules(fields.mapping("constraints"))
-    utils = used(_rules(fields.mapping("utils")), {"all": [rule, constraints]})
+    rule = ready(fields.document, (*fields.key, "rule"), fields.values["rule"])
+    constraints = _rules(fields.mapping("constraints"), ready)
+    utils = used(_rules(fields.mapping("utils"), ready), {"all": [rule, constraints]})
+    names = _names(fields.mapping("names"), shared)
     made = PatternDetector(
         languages=fields.texts("language"),
         confidence=fields.word("confidence", Confidence),
@@ -67,15 +70,15 @@ def _pattern(fields: Fields, wording: Wording, shared: NameLists) -> PatternDete
         rule=rule,
         constraints=constraints,
         utils=utils,
-        need=need_of(rule, utils),
-        names=_names(fields.mapping("names"), shared),
+        need=need_of(rule, utils, _captured_once(names, rule, (utils, constraints))),
+        names=names,
         not_names=_names(fields.mapping("not_names"), shared),
         anchor=fields.text("anchor", ""),
         evidence=fields.texts("evidence"),
         paths=fields.texts("paths"),
         wording=worded(fields, wording),
         rewrite=_rewrite(fields),
-        line=document.line(fields.key),
+        line=fields.document.line(fields.key),
     )
     if not made.languages:
         raise fields.error("language", "A rule needs its language.", "Write `language: python`, say.")
@@ -83,17 +86,24 @@ def _pattern(fields: Fields, wording: Wording, shared: NameLists) -> PatternDete
     return made
 
 
+def _captured_once(names: Collection[str], rule: Rule, others: Sequence[Mapping[str, Rule]]) -> tuple[str, ...]:
+    """Give the names that one place of the rule itself captures, so that no other decides which node is taken."""
+    captured = Counter(_CAPTURE.findall(repr(rule)))
+    elsewhere = set(_CAPTURE.findall(repr(others)))
+    return tuple(name for name in names if captured[name] == 1 and name not in elsewhere)
+
+
 def _requires(fields: Fields) -> tuple[tuple[str, ...], ...]:
     requires = fields.alternatives("requires")
     for part in (part for alternatives in requires for part in alternatives):
         if len(part) > 2 and part.startswith("/") and part.endswith("/"):
-            _compiled(fields, part[1:-1], "requires")
+            # With the flag that it is looked for with later, the compiled expression is at hand by then.
+            _compiled(fields, part[1:-1], "requires", flags=re.MULTILINE)
     return requires
 
 
-def _rules(fields: Fields) -> Mapping[str, Rule]:
-    checked = ((name, checked_rule(fields.document, (*fields.key, name), part)) for name, part in fields.values.items())
-    return {name: lightened(rule) for name, rule in checked}
+def _rules(fields: Fields, ready: ReadyRule) -> Mapping[str, Rule]:
+    return {name: ready(fields.document, (*fields.key, name), part) for name, part in fields.values.items()}
 
 
 def _names(fields: Fields, shared: NameLists) -> Mapping[str, tuple[str, ...]]:
@@ -144,9 +154,9 @@ def _secret(fields: Fields, wording: Wording) -> SecretDetector:
     return made
 
 
-def _compiled(fields: Fields, text: str, name: str, *inside: int) -> re.Pattern[str]:
+def _compiled(fields: Fields, text: str, name: str, *inside: int, flags: int = 0) -> re.Pattern[str]:
     try:
-        return re.compile(text)
+        return re.compile(text, flags)
     except re.error as error:
         message = f"`{text}` is no regular expression: {error}."
         raise fields.error(name, message, "Mend it, or escape it.", *inside) from error

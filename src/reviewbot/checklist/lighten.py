@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reviewbot.domain.item import Rule
 
-_PART = re.compile(r"\\.|.", re.DOTALL)
+_PART = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _MEMBERS = {"w": "0-9A-Za-z_", "d": "0-9", "s": r" \t\n\r\f\v"}
 
 
@@ -34,12 +34,15 @@ def ascii_classes(expression: str) -> str:
     """
     if "\\" not in expression:
         return expression
-    parts: list[str] = []
     depth = 0
-    for part in _PART.findall(expression):
-        parts.append(_written(part, is_inside=depth > 0))
+
+    def written(found: re.Match[str]) -> str:
+        nonlocal depth
+        part = found.group()
         depth += (part == "[") - (part == "]" and depth > 0)
-    return "".join(parts)
+        return _written(part, is_inside=depth > 0)
+
+    return _PART.sub(written, expression)
 
 
 def _lightened(name: str, part: object) -> object:

@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from reviewbot.checklist.body import body
 from reviewbot.checklist.detector import detector, worded
 from reviewbot.checklist.fields import Fields, nearest
-from reviewbot.checklist.lists import NameLists
+from reviewbot.checklist.lists import NameLists, small_words
+from reviewbot.checklist.ready import ready_rules
 from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post, Wording
 from reviewbot.domain.levels import Severity
 from reviewbot.errors import ChecklistError, Place
@@ -24,6 +25,7 @@ _KEYS = frozenset(
         "serves",
         "severity",
         "applies",
+        "mentions",
         "references",
         "detectors",
         "refute",
@@ -67,6 +69,7 @@ def item(text: str, path: str, area: str, lists: NameLists) -> Item:
     # A question to the agent needs no wording: the agent finds its own.
     wording = worded(fields) if {"detectors", "wording"} & fields.values.keys() else Wording("", "", "")
     parts = body(markdown, path, first_line)
+    ready = ready_rules()
     return Item(
         id=_id(fields),
         area=area,
@@ -75,7 +78,7 @@ def item(text: str, path: str, area: str, lists: NameLists) -> Item:
         severity=fields.word("severity", Severity),
         applies=_applies(fields.mapping("applies")),
         references=fields.texts("references"),
-        detectors=tuple(detector(one, wording, lists) for one in fields.each("detectors")),
+        detectors=tuple(detector(one, wording, lists, ready) for one in fields.each("detectors")),
         refute=fields.text("refute", ""),
         subsumes=frozenset(fields.texts("subsumes")),
         post=fields.word("post", Post, Post.INLINE),
@@ -84,11 +87,12 @@ def item(text: str, path: str, area: str, lists: NameLists) -> Item:
         bad=parts.bad,
         good=parts.good,
         origin=path,
+        mentions=small_words(fields, "mentions", lists),
     )
 
 
 def shared_names() -> NameLists:
-    """Load the lists of dotted names that items name with `@`."""
+    """Load the lists of dotted names and of words that items name with `@`."""
     document = load(_shipped()[_NAMES], _NAMES)
     values = document.value if isinstance(document.value, dict) else {}
     fields = Fields(document, (), values)

@@ -1,24 +1,26 @@
 """Read from a rule what every node has that it matches."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from reviewbot.domain.item import Rule
 from reviewbot.domain.need import IMPOSSIBLE, NOTHING, Need
 
 Named = Callable[[str, Need], Need]
-"""What the util of a name needs, where a need stands for what cannot be asked."""
+"""What the util of a name needs, or the pattern `$NAME`, where a need stands for what cannot be asked."""
 
 
-def need_of(rule: Rule, utils: Mapping[str, Rule]) -> Need:
+def need_of(rule: Rule, utils: Mapping[str, Rule], captures: Collection[str] = ()) -> Need:
     """Give what all matches of a rule have in common.
 
     What cannot be asked of a single node needs nothing: `pattern`, `nthChild`, neighbours, where a search stops and
     what lies deeper than a child. What a rule refuses is read the other way round: there it is impossible.
+    Of patterns only `$NAME` is read, for the names in `captures`, each of which the rule may capture once.
     """
     known: dict[tuple[str, bool], Need] = {}
 
     def named(name: str, unknown: Need) -> Need:
+        if name.startswith("$"):
+            return Need(captures=(name[1:],)) if name[1:] in captures and unknown is NOTHING else unknown
         key = (name, unknown is NOTHING)
         if key not in known:
             # A util that leads back to itself is not followed a second time.
@@ -30,29 +32,48 @@ def need_of(rule: Rule, utils: Mapping[str, Rule]) -> Need:
 
 
 def _read(rule: Rule, named: Named, unknown: Need) -> Need:
-    return _joined(_part(name, part, named, unknown) for name, part in rule.items() if name not in {"stopBy", "field"})
+    return _joined([_part(name, part, named, unknown) for name, part in rule.items()])
 
 
 def _part(name: str, part: object, named: Named, unknown: Need) -> Need:
-    need = unknown
-    match name, part:
-        case "kind", str() if part.isidentifier():
-            need = Need(kinds=frozenset({part}))
-        case "regex", str():
-            need = Need(expressions=(part,))
-        case "all", list():
-            need = _joined(_read(one, named, unknown) for one in part)
-        case "any", list():
-            need = _one_of([_read(one, named, unknown) for one in part])
-        case "not", dict():
-            need = _none_of(_read(part, named, IMPOSSIBLE if unknown is NOTHING else NOTHING))
-        case "matches", str():
-            need = named(part, unknown)
-        case "has", dict() if _is_close(part):
-            need = Need(children=((str(part.get("field", "")), _read(part, named, unknown)),))
-        case "inside", dict():
-            need = _around(part, _read(part, named, unknown), unknown)
-    return need
+    if isinstance(part, str):
+        return _of_text(name, part, named, unknown)
+    if isinstance(part, list):
+        needs = [_read(one, named, unknown) for one in part]
+        return _joined(needs) if name == "all" else _one_of(needs)
+    if isinstance(part, dict):
+        return _of_rule(name, part, named, unknown)
+    return unknown
+
+
+def _of_text(name: str, part: str, named: Named, unknown: Need) -> Need:
+    match name:
+        case "kind" if part.isidentifier():
+            return Need(kinds=frozenset({part}))
+        case "regex":
+            return Need(expressions=(part,))
+        case "matches":
+            return named(part, unknown)
+        case "pattern" if part.startswith("$"):
+            return named(part, unknown)
+        case "stopBy" | "field":
+            return NOTHING
+        case _:
+            return unknown
+
+
+def _of_rule(name: str, part: Rule, named: Named, unknown: Need) -> Need:
+    match name:
+        case "not":
+            return _none_of(_read(part, named, IMPOSSIBLE if unknown is NOTHING else NOTHING))
+        case "has" if _is_close(part):
+            return Need(children=((str(part.get("field", "")), _read(part, named, unknown)),))
+        case "inside":
+            return _around(part, _read(part, named, unknown), unknown)
+        case "stopBy":
+            return NOTHING
+        case _:
+            return unknown
 
 
 def _is_close(relation: Rule) -> bool:
@@ -65,20 +86,22 @@ def _around(relation: Rule, inner: Need, unknown: Need) -> Need:
     return Need(ancestors=(inner,)) if unknown is NOTHING and inner is not NOTHING else unknown
 
 
-def _joined(needs: Iterable[Need]) -> Need:
+def _joined(needs: Sequence[Need]) -> Need:
     several = [one for one in needs if one is not NOTHING]
-    return reduce(_both, several) if several else NOTHING
-
-
-def _both(one: Need, two: Need) -> Need:
+    if not several:
+        return NOTHING
+    if not several[1:]:
+        return several[0]
+    kinds = [one.kinds for one in several if one.kinds is not None]
     return Need(
-        kinds=two.kinds if one.kinds is None else one.kinds if two.kinds is None else one.kinds & two.kinds,
-        expressions=one.expressions + two.expressions,
-        children=one.children + two.children,
-        choices=one.choices + two.choices,
-        parents=one.parents + two.parents,
-        ancestors=one.ancestors + two.ancestors,
-        refused=one.refused + two.refused,
+        kinds=frozenset.intersection(*kinds) if kinds else None,
+        expressions=tuple(part for one in several for part in one.expressions),
+        children=tuple(part for one in several for part in one.children),
+        choices=tuple(part for one in several for part in one.choices),
+        parents=tuple(part for one in several for part in one.parents),
+        ancestors=tuple(part for one in several for part in one.ancestors),
+        refused=tuple(part for one in several for part in one.refused),
+        captures=tuple(part for one in several for part in one.captures),
     )
 
 

@@ -226,7 +226,9 @@ class Applies:
 class Item:
     """One question of the checklist; everything about it stands in its own file, `origin`.
 
-    `subsumes` names items whose finding on the same lines says less than this one's.
+    `subsumes` names items whose finding on the same lines says less than this one's. `mentions` is a conjunction of
+    alternatives in small letters: where what a reader is shown of a file lacks all of one entry, the item is not asked
+    of a reader there. Detectors have conditions of their own.
     """
 
     id: str
@@ -245,3 +247,4 @@ class Item:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     origin: str
+    mentions: tuple[tuple[str, ...], ...] = ()
