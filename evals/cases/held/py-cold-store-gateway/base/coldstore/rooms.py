@@ -1,0 +1,9 @@
+from dataclasses import dataclass
+
+ROOMS = ("north", "south", "quarantine")
+
+
+@dataclass(frozen=True)
+class Temperature:
+    room: str
+    celsius: float

@@ -1,0 +1,14 @@
+from flask import Flask
+
+from sites.limits import limiter
+from sites.office import office
+from sites.views import contractors
+
+
+def create_app():
+    app = Flask(__name__)
+    app.config.from_prefixed_env()
+    limiter.init_app(app)
+    app.register_blueprint(office)
+    app.register_blueprint(contractors)
+    return app

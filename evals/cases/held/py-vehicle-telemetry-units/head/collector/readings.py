@@ -1,0 +1,16 @@
+"""Readings of the boxes, as the documents of the archive."""
+
+from datetime import UTC
+
+from telemetry.v1.telemetry_pb2 import Ignition, Reading
+
+
+def archived(message: bytes) -> dict[str, object]:
+    reading = Reading.FromString(message)
+    return {
+        "vehicle": reading.vehicle,
+        "taken_at": reading.taken_at.ToDatetime(UTC),
+        "odometer_km": round(reading.odometer_km, 1),
+        "is_running": reading.ignition == Ignition.IGNITION_ON,
+        "battery_percent": reading.battery_percent if reading.HasField("battery_percent") else None,
+    }

@@ -1,0 +1,10 @@
+import express from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { signIn } from './sign-in.js';
+
+export const app = express();
+app.set('trust proxy', 1);
+app.disable('x-powered-by');
+app.use(express.urlencoded({ extended: false, limit: '20kb' }));
+app.use(rateLimit({ windowMs: 60_000, limit: 20 }));
+app.use(signIn);

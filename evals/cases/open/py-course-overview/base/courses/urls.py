@@ -1,0 +1,5 @@
+from django.urls import path
+
+from courses import views
+
+urlpatterns = [path("v1/courses/<int:course_id>", views.course_detail)]

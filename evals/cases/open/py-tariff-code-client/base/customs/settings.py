@@ -1,0 +1,3 @@
+import os
+
+RATES_URL = os.environ.get("RATES_URL", "https://rates.example/v1")
