@@ -12,7 +12,7 @@ from benchmarks.hub import trips
 from benchmarks.hub_rows import hub_rows
 from benchmarks.installed import installed_bytes
 from benchmarks.measures import rows
-from benchmarks.scene import Bench, large_change, taken
+from benchmarks.scene import Bench, large_change, other_languages, taken
 from benchmarks.speed import speed
 from benchmarks.terminal import shown
 
@@ -35,7 +35,7 @@ def main() -> int:
         status.update("reviewing pull requests on a simulated GitHub")
         measured += tuple(hub_rows(trips(folder)))
         status.update("timing every item over 400 files")
-        times = speed(large_change())
+        times = speed(large_change(), other_languages())
     shown(console, measured, times)
     if options.write:
         page = document(measured, times, datetime.now(UTC).date(), machine())

@@ -1,6 +1,6 @@
 """Make a change of so many lines in so many files, a third of them new, one in nine with a fault."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,10 +28,29 @@ def change(files: int, lines: int) -> tuple[ChangedFile, ...]:
     return tuple(_changes(files, lines))
 
 
+def python_tree(lines: int) -> tuple[ChangedFile, ...]:
+    """Give new files of Python with at least so many lines together, one in nine with a fault."""
+    return new_files(tuple(name for name in _STYLES if name.endswith(".py")), lines)
+
+
+def new_files(styles: Sequence[str], lines: int) -> tuple[ChangedFile, ...]:
+    """Give new files in turns of these styles, with at least so many lines together."""
+    return tuple(_new_files([style(name) for name in styles], lines))
+
+
 def filler(number: int) -> str:
     """Write a file that no change touches."""
     writer = Writer(style(_STYLES[number % len(_STYLES)]), number)
     return "\n".join((writer.top(), *islice(writer.pieces(), 3)))
+
+
+def _new_files(styles: Sequence[Style], lines: int) -> Iterator[ChangedFile]:
+    number = written = 0
+    while written < lines:
+        file = _Edit(styles[number % len(styles)], number, 100 + number * 37 % 250).new()
+        written += file.head.count("\n")
+        number += 1
+        yield file
 
 
 def _changes(files: int, lines: int) -> Iterator[ChangedFile]:
@@ -62,9 +81,10 @@ class _Edit:
     def file(self) -> tuple[ChangedFile, int]:
         """Give the file, and how many of its lines changed."""
         is_new = self._kind.suffix != ".yaml" and self._dice.number(3) == 0
-        return (self._new() if is_new else self._edited()), self._changed
+        return (self.new() if is_new else self._edited()), self._changed
 
-    def _new(self) -> ChangedFile:
+    def new(self) -> ChangedFile:
+        """Give a file without a base."""
         top = self._counted(self._writer.top())
         return ChangedFile(self._writer.path, None, self._joined(top, list(self._added(self._writer.pieces()))))
 

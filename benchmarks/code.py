@@ -37,7 +37,7 @@ class Style:
     @property
     def gap(self) -> str:
         """Give the empty lines between two pieces."""
-        return {".py": "\n\n", ".ts": "\n"}.get(self.suffix, "")
+        return {".py": "\n\n", ".ts": "\n", ".go": "\n", ".java": "\n"}.get(self.suffix, "")
 
 
 @cache

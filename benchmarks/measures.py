@@ -16,7 +16,7 @@ def rows(taken: Taken, installed_bytes: int) -> Iterator[Row]:
     """Hold what was measured against its limit."""
     yield from _starting(taken)
     yield from _reviewing(taken)
-    yield Row("Installed, with all that later parts need", Unit.MEGABYTES, figure([installed_bytes / _MEGABYTE]), 160)
+    yield Row("Installed", Unit.MEGABYTES, figure([installed_bytes / _MEGABYTE]), 160)
     yield from _growing(taken)
 
 
@@ -36,6 +36,11 @@ def _reviewing(taken: Taken) -> Iterator[Row]:
     yield Row(what, Unit.SECONDS, clock, 5, note=f"by the clock; {taken.gits['large']} git processes")
     yield Row("… of all its processes", Unit.CPU_SECONDS, _cpu(taken, "large"))
     yield Row("… its largest process", Unit.MEGABYTES, _peak(taken, "large"))
+    what = f"Review of {taken.whole_lines:,} new lines of Python"
+    clock = _figure(taken, "whole", lambda cost: cost.wall_seconds)
+    pace = taken.whole_lines / _cpu(taken, "whole").median
+    yield Row(what, Unit.SECONDS, clock, 60, note=f"by the clock; {pace:,.0f} lines a CPU second")
+    yield Row("… its largest process", Unit.MEGABYTES, _peak(taken, "whole"), 400)
 
 
 def _growing(taken: Taken) -> Iterator[Row]:

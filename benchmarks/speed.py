@@ -26,7 +26,7 @@ class ItemCost:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSpeed:
-    """How fast all items together read a language: whole files, not only what changed in them."""
+    """How fast all items together read a language, or `any`: whole files, not only what changed in them."""
 
     language: str
     files: int
@@ -42,15 +42,25 @@ class Speed:
     languages: tuple[LanguageSpeed, ...]
 
 
-def speed(change: Sequence[ChangedFile]) -> Speed:
-    """Run every item by itself, then all together, over the head of each file."""
+def speed(change: Sequence[ChangedFile], others: Sequence[ChangedFile] = ()) -> Speed:
+    """Run every item by itself over a change, then all together over each language of it and of other files."""
     items = checklist({}).items
-    sources = [source_of(file.path, file.head.encode()) for file in change]
+    sources = _heads(change)
     with Detectors(items) as detectors:
         costs = [_item_cost(item, sources, detectors) for item in items]
+        sources += _heads(others)
         languages = sorted({source.language for source in sources if source.language})
         speeds = [_language_speed(name, items, sources, detectors) for name in languages]
-    return Speed(tuple(sorted(costs, key=lambda one: -one.cpu_seconds)), tuple(speeds))
+    return Speed(tuple(sorted(costs, key=lambda one: -one.cpu_seconds)), (*speeds, _together(speeds)))
+
+
+def _heads(change: Sequence[ChangedFile]) -> list[Source]:
+    return [source_of(file.path, file.head.encode()) for file in change]
+
+
+def _together(speeds: Sequence[LanguageSpeed]) -> LanguageSpeed:
+    files, lines = sum(one.files for one in speeds), sum(one.lines for one in speeds)
+    return LanguageSpeed("any", files, lines, sum(one.cpu_seconds for one in speeds))
 
 
 def _item_cost(item: Item, sources: Sequence[Source], detectors: Detectors) -> ItemCost:

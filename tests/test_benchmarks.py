@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.change import ChangedFile, change
+from benchmarks.change import ChangedFile, change, new_files, python_tree
 from benchmarks.count import git_processes
 from benchmarks.dice import Dice
 from benchmarks.document import document, machine
@@ -133,22 +133,23 @@ def test_a_row_writes_the_range_only_of_several_runs() -> None:
 
 @pytest.fixture
 def taken() -> Taken:
-    seconds = {"help": 0.1, "empty": 0.02, "imports": 0.5, "large": 8.5, "tree": 1.0, "status": 0.2}
+    seconds = {"help": 0.1, "empty": 0.02, "imports": 0.5, "large": 8.5, "tree": 1.0, "status": 0.2, "whole": 50.0}
     seconds |= {f"20 in {size}": number for size, number in zip(SIZES, (0.9, 0.92, 1.3), strict=True)}
     measured = {name: (Cost(number, number, 50_000_000),) * 3 for name, number in seconds.items()}
-    return Taken(measured, dict.fromkeys(seconds, 7), 1_500, 30_000)
+    return Taken(measured, dict.fromkeys(seconds, 7), 1_500, 30_000, 1_000_000)
 
 
 def test_measures_are_held_against_their_limits(taken: Taken) -> None:
     found = {row.what: row for row in rows(taken, 161_000_000)}
     assert [row.what for row in found.values() if row.is_over] == [
         "Review of 400 files, 30,000 lines",
-        "Installed, with all that later parts need",
+        "Installed",
         "20 files: repository of 50,000 files against 200",
     ]
     assert found["… beyond imports"].figure.median == pytest.approx(0.4)
     assert found["20 files: repository of 50,000 files against 200"].figure.median == pytest.approx(2.0)
     assert found["One changed line: 400 files against 20"].figure.median == pytest.approx(1.0)
+    assert found["Review of 1,000,000 new lines of Python"].note == "by the clock; 20,000 lines a CPU second"
     assert found["Review of 20 files, 1,500 lines"].note == "7 git processes; 0.9 s by the clock"
 
 
@@ -170,4 +171,24 @@ def test_items_are_timed_one_by_one(made: tuple[ChangedFile, ...]) -> None:
     times = speed(made[:3])
     assert "query-in-loop" in {one.item for one in times.items}
     assert [one.cpu_seconds for one in times.items] == sorted((one.cpu_seconds for one in times.items), reverse=True)
-    assert {one.language for one in times.languages} == {"python", "typescript"}
+
+
+def test_languages_that_the_change_has_not_are_timed_beside_it_and_all_together(made: tuple[ChangedFile, ...]) -> None:
+    times = speed(made[:2], new_files(("store.go", "service.java"), 150))
+    assert [one.language for one in times.languages] == ["go", "java", "python", "typescript", "any"]
+    *single, together = times.languages
+    assert (together.files, together.lines) == (sum(one.files for one in single), sum(one.lines for one in single))
+
+
+def test_new_files_have_the_lines_asked_for_and_no_base() -> None:
+    made = python_tree(2_000)
+    assert 2_000 <= sum(file.head.count("\n") for file in made) < 2_500
+    assert {file.base for file in made} == {None}
+    assert {grammar_of(file.path) for file in made} == {"python"}
+    assert len({file.path for file in made}) == len(made)
+
+
+@pytest.mark.parametrize("style", ["store.go", "service.java"])
+def test_code_in_other_languages_parses_without_a_fault(style: str) -> None:
+    for file in new_files((style,), 1_500):
+        assert not faults(parsed(file.head, grammar_of(file.path) or "")), file.path

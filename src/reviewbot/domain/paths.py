@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -70,12 +71,46 @@ def matches(path: str, globs: Iterable[str]) -> bool:
     hundred combinations the first). A glob without a slash, or with one at its end only, matches at any depth; one
     that matches a folder covers everything below it, and with a slash at its end it matches nothing but folders.
     """
-    return any(_compiled(glob, True).fullmatch(path) for glob in globs)
+    sorted_ = _sorted(tuple(globs))
+    parts = path.split("/")
+    return (
+        not sorted_.names.isdisjoint(parts)
+        or not sorted_.folders.isdisjoint(parts[:-1])
+        or any(part.endswith(sorted_.endings) for part in parts)
+        or any(expression.fullmatch(path) for expression in sorted_.others)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Globs:
+    """Globs by what it takes to match them: most need no regular expression, whose compilation costs most."""
+
+    names: frozenset[str]
+    folders: frozenset[str]
+    endings: tuple[str, ...]
+    others: tuple[re.Pattern[str], ...]
+
+
+def _kind(glob: str) -> tuple[str, str]:
+    found = _PLAIN.fullmatch(glob)
+    return (found.lastgroup or "", found[found.lastgroup or 0]) if found else ("", glob)
+
+
+@lru_cache(maxsize=4096)
+def _sorted(globs: tuple[str, ...]) -> _Globs:
+    kinds = [_kind(glob) for glob in globs]
+    return _Globs(
+        frozenset(word for kind, word in kinds if kind == "name"),
+        frozenset(word for kind, word in kinds if kind == "folder"),
+        tuple(word for kind, word in kinds if kind == "ending"),
+        tuple(_compiled(glob, True) for kind, glob in kinds if not kind),
+    )
 
 
 _MOST_ALTERNATIVES = 200
 _EITHER = re.compile(r"\{([^{}]*)\}")
 _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[![^\]/]+\]|\[[^\]/]+\]|.", re.DOTALL)
+_PLAIN = re.compile(r"(?P<folder>[\w.-]+)/|\*(?P<ending>[\w.-]+)|(?P<name>[\w.-]+)")
 _STAR, _MARK = "*?"
 _CROSSING = {"**/": "(?:.*?/)??", "**": ".*?"}
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewbot.domain.diff import Sha
-from reviewbot.git.objects import contents
+from reviewbot.git.objects import contents, held
 from reviewbot.git.repository import Repository, run
 
 _MOST_BYTES = 20_000_000
@@ -15,33 +15,48 @@ _AT_ONCE = 200
 _LONGEST = 4_096
 """Characters of a path; git's index holds none above 4,095 bytes."""
 
+# One expression over all of git's answer: it may list a hundred thousand files. A link's name may look like a record.
+_FILE = re.compile(r"(?<![^\0])100[0-7]{3} blob ([0-9a-f]+)\t([^\0]+)")
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One version of the whole repository; `sha` is a commit or a tree."""
+    """One version of the whole repository; `sha` is a commit or a tree.
+
+    A file of more than `largest` bytes is not read.
+    """
 
     repository: Repository
     sha: Sha
+    largest: int = _MOST_BYTES
 
     def read(self, path: str) -> bytes | None:
         """Give a file's contents.
 
-        None for what is missing, a folder, a link, a submodule, larger than 20 MB, or not to be fetched.
+        None for what is missing, a folder, a link, a submodule, too large, or not to be fetched.
         """
         return self.read_all([path]).get(path)
 
     def read_all(self, paths: Collection[str]) -> Mapping[str, bytes]:
         """Give the contents of several files, leaving out those that `read` gives nothing for."""
         blobs = {name: blob for name, blob in self._files(paths) if name in paths}
-        read = contents(self.repository, blobs.values(), _MOST_BYTES)
+        read = contents(self.repository, blobs.values(), self.largest)
         return {name: data for name, blob in blobs.items() if isinstance(data := read[blob], bytes)}
 
     def paths(self, folder: str = "") -> tuple[str, ...]:
         """List the files below a folder, links and submodules left out; all files for an empty name."""
+        return tuple(path for path, _ in self._below(folder))
+
+    def held(self, folder: str = "") -> tuple[str, ...]:
+        """List those files below a folder whose contents this clone holds."""
+        files = self._below(folder)
+        there = held(self.repository, (blob for _, blob in files))
+        return tuple(path for path, blob in files if blob in there)
+
+    def _below(self, folder: str) -> list[tuple[str, Sha]]:
         name = folder.rstrip("/")
-        return tuple(path for path, _ in (self._files([name], "-r") if name else self._listed(["-r"])))
+        return list(self._files([name], "-r")) if name else self._listed(["-r"])
 
     def _files(self, paths: Collection[str], *options: str) -> Iterator[tuple[str, Sha]]:
         possible = [path for path in paths if _is_possible(path)]
@@ -51,12 +66,7 @@ class Snapshot:
     def _listed(self, options: Sequence[str], paths: Sequence[str] = ()) -> list[tuple[str, Sha]]:
         named = ("--", *paths) if paths else ()
         output = run(self.repository, "ls-tree", "-z", "--full-tree", *options, self.sha, *named)
-        return [_entry(record) for record in output.split(b"\0") if record.startswith(b"100")]
-
-
-def _entry(record: bytes) -> tuple[str, Sha]:
-    fields, _, name = record.partition(b"\t")
-    return name.decode("utf-8", "backslashreplace"), Sha(fields.split(b" ")[2].decode())
+        return [(name, Sha(blob)) for blob, name in _FILE.findall(output.decode("utf-8", "backslashreplace"))]
 
 
 def _is_possible(path: str) -> bool:
