@@ -10,11 +10,13 @@ from reviewbot.diff.fragment import agrees, fragment
 from reviewbot.diff.revert import reverted
 from reviewbot.diff.source import source_of
 from reviewbot.domain.diff import FileDiff, FileStatus, Sha, Side, UnreadFile
+from reviewbot.domain.passage import Passages, Query, Unsearched
 from reviewbot.domain.report import Change
 from reviewbot.domain.source import Source, Versions
 from reviewbot.git.changes import LARGEST_FILE
 from reviewbot.git.objects import Unread, contents
-from reviewbot.git.repository import Repository
+from reviewbot.git.repository import Repository, offline
+from reviewbot.git.search import search
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.syntax.languages import grammar_of
 
@@ -40,6 +42,15 @@ class SnapshotFiles:
     def paths(self) -> tuple[str, ...]:
         """List all paths, sorted."""
         return self._paths
+
+    def search(self, query: Query) -> Passages | Unsearched:
+        """Find lines; nothing is fetched for it."""
+        return search(self._snapshot, query)
+
+    def offline(self) -> "SnapshotFiles":
+        """Give the same files, of which only those are read that this clone holds and that a change may contain."""
+        here = offline(self._snapshot.repository)
+        return SnapshotFiles(replace(self._snapshot, repository=here, largest=LARGEST_FILE))
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:

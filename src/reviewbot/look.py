@@ -18,7 +18,7 @@ from reviewbot.domain.diff import FileDiff, Side, UnreadFile
 from reviewbot.domain.finding import Candidate, Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
-from reviewbot.domain.paths import path_class
+from reviewbot.domain.paths import PathClass, path_class
 from reviewbot.domain.source import Source, Versions
 from reviewbot.findings.cause import Claim, compared
 from reviewbot.syntax.languages import language_of
@@ -70,7 +70,7 @@ class Look:
 
     `new` are the candidates that its base does not have, `kept` counts those it has, `gone` the claims that only the
     base has. `versions` stay while there is something new to judge, `contract` where a comparison reads them.
-    `note` is what the report should say besides.
+    `note` is what the report should say besides, `kind` what the file is there for.
     """
 
     file: FileDiff
@@ -82,6 +82,7 @@ class Look:
     gone: Counter[Claim] | None = None
     contract: Versions | None = None
     note: str = ""
+    kind: PathClass = PathClass.PRODUCTION
 
 
 def look(file: FileDiff, contents: Contents, lens: Lens) -> Look:
@@ -102,7 +103,8 @@ def look(file: FileDiff, contents: Contents, lens: Lens) -> Look:
     reason = written_by_a_program(file.path, head.text)
     if reason is not None:
         return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
-    return _examined(file, versions, head, _asked(head, lens), lens.detectors)
+    seen = _examined(file, versions, head, _asked(head, lens), lens.detectors)
+    return replace(seen, kind=lens.class_of(file.path))
 
 
 def _promised(file: FileDiff, versions: Versions | UnreadFile, reason: str, lens: Lens) -> Look:

@@ -82,7 +82,7 @@ def review(
     items, config = setting.checklist.items, setting.config
     seen = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
     looks = with_others(with_contracts(seen, work.contents, items, work.day), work.contents, setting.others, items)
-    heard = with_agent(looks, work.contents, config, agent) if agent else Heard(looks)
+    heard = with_agent(looks, work.contents, config, agent, setting.run.engine) if agent else Heard(looks)
     looks, problem = heard.looks, setting.problem or heard.problem
     judged_looks = _side_by_side(lambda each: [*_judged(each, detectors)], looks, setting.jobs)
     judgements = agreed([one for several in judged_looks for one in several])

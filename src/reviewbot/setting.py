@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from reviewbot.checklist.load import Checklist, checklist
@@ -14,6 +14,8 @@ from reviewbot.errors import ConfigurationError, Place
 CONFIG_FILE = ".github/reviewbot.yml"
 TEAM_ITEMS = ".github/reviewbot/checklist"
 _LARGEST = 1_000_000
+_MOST_FOLDERS = 200
+_MOST_RULES = 12
 
 
 class Files(Protocol):
@@ -60,11 +62,12 @@ class NoFiles:
 
 @dataclass(frozen=True, slots=True)
 class TeamSetting:
-    """What a team decided, with its own items in the checklist."""
+    """What a team decided, with its own items in the checklist, and where its other files are."""
 
     loaded: Loaded
     checklist: Checklist
     team_items: frozenset[str]
+    files: Files
 
 
 def team_setting(files: Files) -> TeamSetting:
@@ -75,7 +78,20 @@ def team_setting(files: Files) -> TeamSetting:
     config = loaded(_text(files.read(CONFIG_FILE) or b"", CONFIG_FILE), CONFIG_FILE, items, areas)
     theirs = [one for one in asked.items if one.area == TEAM_AREA]
     check(theirs)
-    return TeamSetting(config, asked, frozenset(one.id for one in theirs))
+    return TeamSetting(config, asked, frozenset(one.id for one in theirs), files)
+
+
+def team_rules(team: TeamSetting, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Read the files with the team's rules, path and text, those nearest to any of the changed files first.
+
+    Bytes that are no UTF-8 are shown as such.
+    """
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    nearest = sorted(folders, key=lambda folder: (-len(folder.parts), str(folder)))[:_MOST_FOLDERS]
+    wanted = [str(folder / name) for folder in nearest for name in team.loaded.config.team_rules]
+    read = ((path, team.files.read(path)) for path in dict.fromkeys(wanted))
+    texts = ((path, data.decode("utf-8-sig", "replace").strip()) for path, data in read if data)
+    return tuple((path, text) for path, text in texts if text)[:_MOST_RULES]
 
 
 def _team_items(files: Files) -> Mapping[str, str]:

@@ -71,14 +71,8 @@ def test_aliases_and_merges_are_read_as_what_they_stand_for(load: Load) -> None:
 @pytest.mark.parametrize(
     ("text", "key", "line"),
     [
-        ("agent: mine.md", "agent", 1),
-        ("version: 1\neffort: quick", "effort", 2),
-        ("models: {review: x}", "models", 1),
-        ("budget: {run_usd: 1}", "budget", 1),
-        ("forks: agent", "forks", 1),
-        ("team_rules: []", "team_rules", 1),
-        ("paths:\n  never_send: [a]", "paths.never_send", 2),
-        ("engine: agent", "engine: agent", 1),
+        ("models: {audit: x}", "models.audit", 1),
+        ("version: 1\nbudget:\n  pull_usd: 1", "budget.pull_usd", 3),
     ],
     ids=lambda value: str(value).partition(":")[0],
 )

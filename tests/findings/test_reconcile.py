@@ -10,7 +10,7 @@ from reviewbot.domain.diff import Sha
 from reviewbot.domain.finding import Evidence, Finding, Fingerprint
 from reviewbot.domain.levels import Engine, Severity
 from reviewbot.domain.marker import FindingMarker
-from reviewbot.domain.report import Change, Digests, Report, Run, Status
+from reviewbot.domain.report import Change, Digests, Recheck, Report, Run, Status, Verdict
 from reviewbot.domain.shown import Thread
 from reviewbot.findings.reconcile import reconciled
 
@@ -120,3 +120,18 @@ def test_a_resolved_thread_is_not_fixed_again() -> None:
 )
 def test_silence_about_what_nobody_looked_at_is_no_repair(report: Report) -> None:
     assert reconciled([], [thread(ONE)], report).fixed == ()
+
+
+def test_what_only_an_agent_found_is_not_fixed_by_silence() -> None:
+    its = thread(ONE)
+    its = replace(its, marker=replace(its.marker, is_agents=True))
+    assert reconciled([], [its], REPORT).fixed == ()
+    still = replace(REPORT, rechecked=(Recheck(ONE, Verdict.STILL, ""), Recheck(TWO, Verdict.GONE, "")))
+    assert reconciled([], [its], still).fixed == ()
+
+
+def test_what_only_an_agent_found_is_fixed_where_it_was_shown_and_is_gone() -> None:
+    its = thread(ONE)
+    its = replace(its, marker=replace(its.marker, is_agents=True))
+    seen = replace(REPORT, rechecked=(Recheck(ONE, Verdict.GONE, "the loop is gone"),))
+    assert reconciled([], [its], seen).fixed == (its,)

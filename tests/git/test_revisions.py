@@ -1,6 +1,7 @@
 """From what a person calls a version to its commit."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from reviewbot.domain.diff import Sha
 from reviewbot.errors import GitError, RevisionError
 from reviewbot.git.repository import open_repository
-from reviewbot.git.revisions import Revision, default_base, merge_base, resolve
+from reviewbot.git.revisions import Revision, committed_on, default_base, merge_base, resolve
 
 Commit = Callable[..., Sha]
 Git = Callable[..., str]
@@ -70,6 +71,27 @@ def test_histories_without_a_common_commit_are_said(folder: Path, commit: Commit
     ours, theirs = commit(folder, {b"a": b"x\n"}), commit(folder, {b"b": b"x\n"}, branch="other")
     with pytest.raises(RevisionError, match="have no commit in common"):
         merge_base(open_repository(folder), ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("clock", "day"),
+    [
+        ("1767225599 +0000", date(2025, 12, 31)),
+        ("1767225600 -1100", date(2026, 1, 1)),
+        ("0 +0000", date(1970, 1, 1)),
+        ("99999999999999 +0000", None),
+        ("18446744073709551615 +0000", None),
+    ],
+    ids=["before midnight in UTC", "after it, elsewhere the day before", "the first", "after the last", "largest"],
+)
+def test_a_commit_has_the_day_of_its_committer(
+    folder: Path, commit: Commit, git: Git, clock: str, day: date | None
+) -> None:
+    tree = git(folder, "rev-parse", f"{commit(folder, {b'a': b'x'})}^{{tree}}")
+    person = "Ada <ada@example.org>"
+    text = f"tree {tree}\nauthor {person} 1 +0000\ncommitter {person} {clock}\n\nx\n"
+    made = git(folder, "hash-object", "-t", "commit", "--literally", "-w", "--stdin", stdin=text.encode())
+    assert committed_on(open_repository(folder), Sha(made)) == day
 
 
 def test_a_merge_base_of_what_is_no_commit_is_gits_own_error(folder: Path, commit: Commit) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reviewbot.commands.run import Reviewed, Wish, run
-from reviewbot.commands.say import said
+from reviewbot.commands.say import rehearsed, said
 from reviewbot.commands.streams import told
 from reviewbot.commands.team import files_of
 from reviewbot.errors import RevisionError, UsageError
@@ -21,9 +21,22 @@ def review(options: argparse.Namespace) -> int:
     """Review what the options name, write and print the report; give the exit code."""
     repository = _repository(options)
     team = team_setting(files_of(repository, options.config_from))
-    wish = Wish(options.engine, options.config_from or "the working tree", tuple(options.sarif))
+    wish = Wish(
+        options.engine,
+        options.config_from or "the working tree",
+        tuple(options.sarif),
+        effort=options.effort,
+        max_usd=options.max_usd,
+        trace=options.trace,
+        prompts_to=options.dry_run_prompts,
+    )
     with _work(options, repository) as work:
-        code = said(Reviewed(run(work, team, wish), work, team), options)
+        report = run(work, team, wish)
+        code = (
+            rehearsed(options.dry_run_prompts)
+            if options.dry_run_prompts
+            else said(Reviewed(report, work, team), options)
+        )
     if not (work.diff.files or work.diff.unread):
         told(_nothing(options))
     return code

@@ -3,12 +3,18 @@
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol, cast
 
 from reviewbot.advisories import Ask, heard
+from reviewbot.commands.keys import has_key
 from reviewbot.commands.streams import progress
+from reviewbot.commands.tape import Player, Tape
+from reviewbot.config.values import Provider
 from reviewbot.config.write import digest
 from reviewbot.detectors.dependencies.vulnerable import ITEM
 from reviewbot.detectors.run import Detectors
@@ -18,6 +24,7 @@ from reviewbot.domain.advisory import Unasked
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Problem, Report, Run
 from reviewbot.errors import UsageError
+from reviewbot.reading import Agent
 from reviewbot.review import Reviewable, Setting
 from reviewbot.review import review as reviewed
 from reviewbot.setting import CONFIG_FILE, TeamSetting
@@ -34,13 +41,49 @@ _NO_AGENT = "No agent took part: the detectors alone read this change."
 class Wish:
     """What a command asks of a review: who reads, and where the team's configuration was read, in words.
 
-    `sarif` are files of other analyzers, `advisories` asks whoever knows the vulnerabilities of dependencies.
+    `sarif` are files of other analyzers, `advisories` asks whoever knows the vulnerabilities of dependencies. `effort`
+    and `max_usd` go before the configuration's, `trace` is where calls to the model are noted, `prompts_to` where they
+    are written instead of sent. `earlier_usd` is what earlier runs on the pull request cost, None where there is none,
+    `title` and `description` what it says of itself. `boundary` is drawn where it is empty. `tape` hears all that a
+    model says, or says it in its place.
     """
 
     engine: str | None
     source: str
     sarif: tuple[Path, ...] = ()
     advisories: Ask = lambda: Unasked(_LOCAL)
+    effort: str | None = None
+    max_usd: float | None = None
+    trace: Path | None = None
+    prompts_to: Path | None = None
+    earlier_usd: tuple[float, ...] | None = None
+    title: str = ""
+    description: str = ""
+    boundary: str = ""
+    tape: Tape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An agent that can begin, and the digest of what it is told."""
+
+    agent: Agent
+    prompts: str
+
+
+class Reader(Protocol):
+    """The module that makes an agent."""
+
+    def ready(self, work: Reviewable, team: TeamSetting, wish: Wish) -> AbstractContextManager[Ready]:
+        """Make an agent for a change, until the end of the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a review is done with: how many processes, and which programs that are no part of it."""
+
+    jobs: int
+    helpers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +96,29 @@ class Reviewed:
 
 
 def run(work: Reviewable, team: TeamSetting, wish: Wish) -> Report:
-    """Review a change with the detectors, on as many processors as it is worth."""
+    """Review a change with the detectors, on as many processors as it is worth, and with the agent if it is wanted."""
     jobs, squawk = _jobs(len(work.diff.files)), installed()
-    # A program that helps is an input: without it the report may say less.
-    setting = _setting(work, team, wish, jobs, [SOURCE] if squawk else [])
-    with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk) as detectors:
-        return reviewed(work, setting, detectors, progress())
+    with _agent(work, team, wish) as ready:
+        # A program that helps is an input: without it the report may say less.
+        setting = _setting(work, team, wish, ready, Means(jobs, (SOURCE,) if squawk else ()))
+        with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk) as detectors:
+            return reviewed(work, setting, detectors, progress(), ready.agent if ready else None)
+
+
+@contextmanager
+def _agent(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready | None]:
+    """Make the agent ready where one is wanted and there is a key for it."""
+    config = team.loaded.config
+    engine = Engine(wish.engine or config.engine)
+    is_bedrock = config.provider is Provider.BEDROCK
+    can_ask = isinstance(wish.tape, Player) or has_key(os.environ, is_bedrock=is_bedrock)
+    if not wish.prompts_to and (engine is Engine.DETECTORS or not can_ask):
+        yield None
+        return
+    # Late, and the only import that is besides the commands': with the vendor's client it costs two CPU-seconds.
+    reader = cast(Reader, import_module("reviewbot.commands.reader"))
+    with reader.ready(work, team, wish) as ready:
+        yield ready
 
 
 def _said_by_others(files: Sequence[Path]) -> Iterator[tuple[str, tuple[Result, ...]]]:
@@ -75,8 +135,8 @@ def run_id(work: Reviewable, team: TeamSetting, others: Sequence[str] = ()) -> s
     # Two versions that git names tell their diff; a diff that came alone has to speak for itself.
     is_named = work.change.merge_base_sha and work.change.head_sha
     diff = "" if is_named else repr(work.diff)
-    inputs = (TOOL, repr(work.change), diff, digest(team.loaded.config), team.checklist.digest, *others)
-    return hashlib.sha256("\0".join(inputs).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    known = (TOOL, repr(work.change), diff, str(work.day), digest(team.loaded.config), team.checklist.digest)
+    return hashlib.sha256("\0".join((*known, *others)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _jobs(files: int) -> int:
@@ -87,36 +147,39 @@ def _jobs(files: int) -> int:
     return min((os.cpu_count() or 1) + 1, _MOST_JOBS) if files >= _MANY_FILES else 1
 
 
-def _setting(work: Reviewable, team: TeamSetting, wish: Wish, jobs: int, helpers: Sequence[str]) -> Setting:
+def _setting(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | None, means: Means) -> Setting:
     config = team.loaded.config
-    notes = [_NO_AGENT, *team.loaded.notes]
-    if team.loaded.document.value is not None:
-        notes.append(f"The configuration is {CONFIG_FILE} of {wish.source}.")
-    if work.is_fragment:
-        notes.append("Only a diff was given: what lies between its hunks was not seen.")
     others = dict(_said_by_others(wish.sarif))
     known = heard(work.diff, work.contents, team.checklist.items, config, wish.advisories)
-    inputs = (*helpers, *others, *map(repr, known.claims), *known.notes)
-    ran = Run(run_id(work, team, inputs), Engine.DETECTORS, "full")
-    said = (*(one for several in others.values() for one in several), *known.claims)
+    inputs = (*means.helpers, *others, *map(repr, known.claims), *known.notes, *([ready.prompts] if ready else []))
+    wanted = Engine(wish.engine or config.engine)
+    engine = (Engine.ALL if wanted is Engine.AUTO else wanted) if ready else Engine.DETECTORS
     return Setting(
         tool=TOOL,
-        run=ran,
+        run=Run(run_id(work, team, inputs), engine, "full"),
         config=config,
         checklist=team.checklist,
-        notes=(*notes, *known.notes),
-        problem=_problem(Engine(wish.engine or config.engine)),
-        jobs=jobs,
-        others=said,
+        notes=(*_notes(work, team, wish, ready), *known.notes),
+        problem=None if ready else _problem(wanted),
+        jobs=means.jobs,
+        others=(*(one for several in others.values() for one in several), *known.claims),
         answered=frozenset({ITEM}) if known.is_answered else frozenset(),
+        prompts=ready.prompts if ready else "",
     )
+
+
+def _notes(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | None) -> Iterator[str]:
+    if ready is None:
+        yield _NO_AGENT
+    yield from team.loaded.notes
+    if team.loaded.document.value is not None:
+        yield f"The configuration is {CONFIG_FILE} of {wish.source}."
+    if work.is_fragment:
+        yield "Only a diff was given: what lies between its hunks was not seen."
 
 
 def _problem(wanted: Engine) -> Problem | None:
     if wanted not in {Engine.AGENT, Engine.ALL}:
         return None
-    if not os.environ.get("ANTHROPIC_API_KEY"):
-        hint = f"`--engine {wanted}` needs a model key: set ANTHROPIC_API_KEY, or review with `--engine detectors`."
-        return Problem("no-key", "", 0, hint)
-    hint = f"`--engine {wanted}` needs the agent, which this version does not have: use `--engine detectors`."
-    return Problem("no-agent", "", 0, hint)
+    hint = f"`--engine {wanted}` needs a model key: set ANTHROPIC_API_KEY, or review with `--engine detectors`."
+    return Problem("no-key", "", 0, hint)

@@ -3,6 +3,7 @@
 Everything else follows from the classes here: the loader, its messages, and the JSON Schema for editors.
 """
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal
 
@@ -20,6 +21,7 @@ from reviewbot.config.values import (
     Forks,
     Glob,
     OnIncomplete,
+    Provider,
     Text,
     with_never_send,
 )
@@ -93,6 +95,16 @@ class Models:
 
 
 @dataclass(frozen=True, slots=True, config=_FORMAT)
+class Price:
+    """Say what a model costs, in US dollars per million tokens; the cache's prices follow from the input's."""
+
+    input: Annotated[Dollars, Field(description="A million tokens of the prompt.")]
+    output: Annotated[Dollars, Field(description="A million tokens of the answer, thinking included.")]
+    cache_write: Annotated[Dollars | None, Field(description="A million tokens written to the cache.")] = None
+    cache_read: Annotated[Dollars | None, Field(description="A million tokens read from the cache.")] = None
+
+
+@dataclass(frozen=True, slots=True, config=_FORMAT)
 class Budget:
     """Say how many US dollars may be spent; neither ceiling is ever crossed."""
 
@@ -162,6 +174,15 @@ class Config:
         Models,
         Field(description="The model for each role.", examples=[{"review": "claude-opus-5-5"}]),
     ] = Models()
+    provider: Annotated[Provider, Field(description="Who serves the models.")] = Provider.ANTHROPIC
+    prices: Annotated[
+        Mapping[Text, Price],
+        Field(
+            description="Prices of models that reviewbot does not know, or that cost you something else.",
+            examples=[{"claude-opus-6": {"input": 4, "output": 20}}],
+            json_schema_extra=_EMPTY,
+        ),
+    ] = field(default_factory=dict)
     budget: Annotated[
         Budget,
         Field(description="What the agent may cost.", examples=[{"run_usd": 0.5}]),

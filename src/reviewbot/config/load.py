@@ -10,13 +10,13 @@ from reviewbot.config.keys import ADAPTER, Config
 from reviewbot.config.problems import error, nulls, strangers
 from reviewbot.config.words import dotted
 from reviewbot.errors import ConfigurationError, Place
-from reviewbot.yamlfile import Document, Key
+from reviewbot.yamlfile import Document
 
 _MOST_CHARACTERS = 1_000_000
-_ALONE = "this version reviews with detectors alone"
-_UNBUILT: Mapping[str, str] = dict.fromkeys(
-    ("agent", "effort", "paths.never_send", "models", "budget", "forks", "team_rules"), _ALONE
-)
+_UNBUILT: Mapping[str, str] = {
+    "models.audit": "this version has no audits of the main branch",
+    "budget.pull_usd": "this version does not add up the runs on a pull request",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,15 @@ def loaded(text: str, file: str, known_items: Collection[str], known_areas: Coll
         raise error(document, [*wrong, *(problem["loc"] for problem in problems)], names) from invalid
     if wrong:
         raise error(document, wrong, names)
-    return Loaded(config, tuple(_notes(document, config)), document)
+    return Loaded(config, tuple(_notes(document)), document)
 
 
-def _notes(document: Document, config: Config) -> Iterator[str]:
+def _notes(document: Document) -> Iterator[str]:
     """Say of each key that was written and does nothing yet that it does nothing yet."""
     said: set[str] = set()
     for key in document.lines:
-        name, why = _unbuilt(key, config)
+        name = dotted(key)
+        why = _UNBUILT.get(name, "")
         if why and name not in said:
             said.add(name)
             yield f"`{name}` ({document.place(key)}) has no effect yet: {why}."
-
-
-def _unbuilt(key: Key, config: Config) -> tuple[str, str]:
-    if key == ("engine",) and config.engine in {"agent", "all"}:
-        return f"engine: {config.engine}", _ALONE
-    return dotted(key), _UNBUILT.get(dotted(key), "")

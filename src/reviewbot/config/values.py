@@ -36,6 +36,13 @@ class Forks(StrEnum):
     AGENT = "agent"
 
 
+class Provider(StrEnum):
+    """Who serves the models; bedrock needs the extra of that name, and names of its own for the models."""
+
+    ANTHROPIC = "anthropic"
+    BEDROCK = "bedrock"
+
+
 class OnIncomplete(StrEnum):
     """What an incomplete review does to the check; auto fails it if it is required or nobody can tell."""
 

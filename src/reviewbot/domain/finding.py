@@ -54,7 +54,8 @@ class Candidate:
     `quote` is the text of the anchored lines. `steps` lead from what the claim rests on to them; `secrets` are texts
     that must be masked wherever the claim is said. `definition` is the dotted name of the enclosing definition, empty
     at module level, and `ordinal` counts equal quotes of one item in it from 0: with the quote they make the
-    fingerprint. `severity` is there where the claim knows it better than its item.
+    fingerprint. `severity` is there where the claim knows it better than its item. `refute` says what would make the
+    claim wrong, `related` are other places that take part in it.
     """
 
     item: str
@@ -71,6 +72,8 @@ class Candidate:
     replacement: Replacement | None = None
     secrets: tuple[str, ...] = ()
     severity: Severity | None = None
+    refute: str = ""
+    related: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def judged(
         confidence=said.confidence,
         source=said.source,
         evidence=Evidence(said.quote, said.trigger, said.steps),
-        related=(),
+        related=said.related,
         suggestion=None if suggestion and _reveals(suggestion.text, said.secrets) else suggestion,
         fingerprint=fingerprint(candidate),
         placement=place.placement,

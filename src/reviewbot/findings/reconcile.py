@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reviewbot.domain.coverage import CellState, FileState
 from reviewbot.domain.finding import Finding
-from reviewbot.domain.report import Report, Status
+from reviewbot.domain.report import Report, Status, Verdict
 from reviewbot.domain.shown import Thread
 
 Group = tuple[Finding, ...]
@@ -58,13 +58,19 @@ def _says_it(thread: Thread, finding: Finding) -> bool:
 
 
 def _fixed(threads: Iterable[Thread], report: Report) -> Iterator[Thread]:
-    """Keep the threads whose cells this run examined: silence about what nobody looked at is no repair."""
+    """Keep the threads whose cells this run examined: silence about what nobody looked at is no repair.
+
+    What only an agent found is fixed where it was shown the old claim and says that it is gone.
+    """
     if report.status is Status.FAILED or report.run.scope != "full":
         return
+    gone = {one.fingerprint for one in report.rechecked if one.verdict is Verdict.GONE}
     states = {file.path: file.state for file in report.coverage.files}
     unexamined = {(cell.path, cell.item) for cell in report.coverage.cells if cell.state is CellState.NOT_EXAMINED}
     for thread in threads:
         item = thread.marker.item
+        if thread.marker.is_agents and gone.isdisjoint(thread.marker.fingerprints):
+            continue
         is_looked_at = states.get(thread.path, FileState.REVIEWED) is FileState.REVIEWED
         if is_looked_at and unexamined.isdisjoint({(thread.path, item), (_WHOLE_REVIEW, item)}):
             yield thread

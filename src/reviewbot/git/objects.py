@@ -26,6 +26,11 @@ def contents(repository: Repository, blobs: Iterable[Sha], largest: int) -> Mapp
     return {blob: read[blob] if blob in read else _unread(sizes.get(blob), largest) for blob in wanted}
 
 
+def held(repository: Repository, blobs: Iterable[Sha]) -> frozenset[Sha]:
+    """Give those blobs whose contents are in this clone, or can be fetched where the repository allows it."""
+    return frozenset(_checked(repository, tuple(dict.fromkeys(blobs))))
+
+
 def _unread(size: int | None, largest: int) -> Unread:
     is_too_large = size is not None and size > largest
     return Unread(f"larger than {largest:,} bytes" if is_too_large else _MISSING, is_too_large)

@@ -2,7 +2,9 @@
 
 import os
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewbot.errors import GitError, RevisionError
@@ -12,6 +14,9 @@ Environment = tuple[tuple[str, str], ...]
 
 NO_FETCH: Environment = (("GIT_NO_LAZY_FETCH", "1"),)
 """Keeps a partial clone from asking its remote again; git before 2.44 asks all the same."""
+
+_OFFLINE: Environment = (*NO_FETCH, ("GIT_ALLOW_PROTOCOL", "none"))
+"""Any version of git obeys the second one, after it has tried in vain for each missing object."""
 
 # A hook's GIT_DIR and GIT_INDEX_FILE must not leak in. What tells git where its configuration stands may:
 # it decides which repositories are safe.
@@ -70,6 +75,11 @@ def make_bare(folder: Path, environment: Environment = ()) -> Repository:
     return Repository(folder, None, environment)
 
 
+def offline(repository: Repository) -> Repository:
+    """Give the same repository without a way to its remotes: what it does not hold is missing."""
+    return replace(repository, environment=(*repository.environment, *_OFFLINE))
+
+
 def run(repository: Repository, *arguments: str, stdin: bytes = b"", environment: Environment = ()) -> bytes:
     """Run a git command and give its output; raises GitError with git's last line where it fails."""
     result = attempt(repository, *arguments, stdin=stdin, environment=environment)
@@ -86,14 +96,17 @@ def attempt(
     The command is told that the git folder is its working tree and that there is no index: so no
     `.gitattributes` of the change can call a source file binary and hide it from the diff.
     """
-    isolated = {
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_DIR": str(repository.git_dir),
-        "GIT_WORK_TREE": str(repository.git_dir),
-        "GIT_INDEX_FILE": str(repository.git_dir / "reviewbot-has-no-index"),
-    }
-    variables = _clean() | isolated | dict(repository.environment) | dict(environment)
+    variables = _isolated(repository, environment)
     return _call(arguments, Path(variables["GIT_WORK_TREE"]), variables, stdin)
+
+
+def started(repository: Repository, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a git command as `attempt` runs it, whose output is read while it comes; it is given no input."""
+    variables = _isolated(repository)
+    folder = Path(variables["GIT_WORK_TREE"])
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with _startable(folder):
+        return subprocess.Popen((*_GIT, *arguments), cwd=folder, env=variables, stdin=nowhere, stdout=pipe, stderr=pipe)
 
 
 def failure(result: subprocess.CompletedProcess[bytes]) -> GitError:
@@ -116,14 +129,30 @@ def line(output: bytes) -> str:
 def _call(
     arguments: tuple[str, ...], folder: Path, variables: dict[str, str], stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    try:
+    with _startable(folder):
         return subprocess.run(
             (*_GIT, *arguments), cwd=folder, env=variables, input=stdin, capture_output=True, check=False
         )
+
+
+@contextmanager
+def _startable(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise RevisionError("The command `git` was not found.", _INSTALL) from error
     except OSError as error:
         raise RevisionError(f"git could not be started in {folder}: {error.strerror}.", _INSTALL) from error
+
+
+def _isolated(repository: Repository, environment: Environment = ()) -> dict[str, str]:
+    isolated = {
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_DIR": str(repository.git_dir),
+        "GIT_WORK_TREE": str(repository.git_dir),
+        "GIT_INDEX_FILE": str(repository.git_dir / "reviewbot-has-no-index"),
+    }
+    return _clean() | isolated | dict(repository.environment) | dict(environment)
 
 
 def _clean() -> dict[str, str]:

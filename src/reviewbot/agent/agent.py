@@ -1,0 +1,158 @@
+"""The agent: reads a change, and doubts what it read, with one purse for both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reviewbot.agent.call import Tool
+from reviewbot.agent.claim import Accepted
+from reviewbot.agent.conversation import Form, LookUps
+from reviewbot.agent.effort import Level, Role
+from reviewbot.agent.estimate import Outlook, estimate, told
+from reviewbot.agent.exchange import Means
+from reviewbot.agent.model import Model
+from reviewbot.agent.prompt import Brief, Fence, chunk_text, outlined, review_system, verify_system, whole_text
+from reviewbot.agent.read import Reader, Subject, read
+from reviewbot.agent.reply import review_schema, verify_schema
+from reviewbot.agent.verify import Court, doubted
+from reviewbot.domain.chunk import Chunk, Doubted, Reading
+from reviewbot.domain.diff import Hunk, Side
+from reviewbot.domain.finding import Candidate
+from reviewbot.domain.report import Cost
+from reviewbot.domain.source import Source
+
+_OUTLINE = 24_000
+"""Characters of the outline by which the change is read as a whole."""
+
+_NANO = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The model for each role."""
+
+    review: Model
+    verify: Model
+    fallback: Model
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the agent works with: its tools and who answers them, any file's text, what hides and reveals secrets.
+
+    `say` tells a log.
+    """
+
+    tools: tuple[Tool, ...]
+    look_ups: Callable[[], LookUps]
+    read: Callable[[str, Side], Source | None]
+    fence: Fence
+    reveal: Callable[[str], str]
+    say: Callable[[str], None] = lambda _sentence: None
+
+
+class Claude:
+    """Reads and doubts by asking Claude, at the level of effort given."""
+
+    def __init__(self, brief: Brief, level: Level, models: Models, desk: Desk, means: Means) -> None:
+        self._brief = brief
+        self._level = level
+        self._models = models
+        self._desk = desk
+        self._means = means
+
+    @property
+    def chunk_bytes(self) -> int:
+        """Give how much code one conversation is about at most."""
+        return self._level.chunk_bytes
+
+    def read(self, chunks: Sequence[Chunk]) -> tuple[Reading, ...]:
+        """Read chunks of a change and, where the effort asks for it, the change as a whole.
+
+        The reading of the whole comes last, with a chunk that has no pieces.
+        """
+        subjects = self.subjects(chunks)
+        asked = {path: _asked(chunks, path) for chunk in chunks for path in chunk.paths}
+        accepted = Accepted(asked, self._brief.rules, self._desk.reveal)
+        self._desk.say(self.outlook(chunks, subjects))
+        return tuple(read(subjects, self._reader(chunks), accepted, self._level.samples))
+
+    def doubt(self, claims: Sequence[Candidate], around: Mapping[str, Sequence[Hunk]]) -> tuple[Doubted, ...]:
+        """Take a second look at claims, without the reasoning that led to them."""
+        fine_if = {one.id: one.refute for one in self._brief.items}
+        court = Court(around, fine_if, self._desk.read, self._desk.reveal)
+        return tuple(doubted(claims, self._sceptic(), court))
+
+    def cost(self) -> Cost:
+        """Give what all calls came to, in dollars and tokens."""
+        spent, purse = self._means.ledger.spent, self._means.purse
+        return Cost(
+            usd=spent.nano_dollars / _NANO,
+            reserved_usd=purse.reserved / _NANO,
+            ceiling_usd=purse.ceiling / _NANO,
+            calls=spent.calls,
+            input_tokens=spent.usage.input,
+            output_tokens=spent.usage.output,
+            cache_read_tokens=spent.usage.cache_read,
+            cache_write_tokens=spent.usage.cache_write,
+        )
+
+    def subjects(self, chunks: Sequence[Chunk]) -> tuple[Subject, ...]:
+        """Give what the conversations of a review are about, and the texts that begin them."""
+        each = tuple(Subject(chunk, chunk_text(chunk, self._desk.fence)) for chunk in chunks)
+        pieces = [piece for chunk in chunks for piece in chunk.pieces]
+        if not self._level.reads_whole or len({piece.file.path for piece in pieces}) < 2:
+            return each
+        items = sorted({item for piece in pieces for item in piece.items})
+        text = whole_text(outlined(pieces, _OUTLINE, self._desk.fence), items, self._desk.fence)
+        return (*each, Subject(Chunk((), risk=0), text, has_halves=False))
+
+    def review_form(self, chunks: Sequence[Chunk]) -> Form:
+        """Give what all calls of the reviewer share: of the checklist, the items that any chunk is asked."""
+        role = self._role(self._level.review)
+        asked = {item for chunk in chunks for item in chunk.items}
+        brief = replace(self._brief, items=tuple(one for one in self._brief.items if one.id in asked))
+        return self._form(review_system(brief, self._desk.fence, has_look_ups=role.turns > 0), role, review_schema())
+
+    def outlook(self, chunks: Sequence[Chunk], subjects: Sequence[Subject]) -> str:
+        """Say before anything is spent what the reading is expected to cost, and what at most."""
+        form, models = self.review_form(chunks), self._models
+        expected = Outlook(
+            reader=models.review,
+            sceptic=models.review if self._level.is_verified_by_reviewer else models.verify,
+            effort=self._level.name,
+            prefix=_bytes(form.system),
+            chunks=tuple(_bytes(one.text) for one in subjects),
+            max_tokens=form.max_tokens,
+            samples=self._level.samples,
+            turns=form.turns + 1,
+        )
+        return told(estimate(expected), self._means.purse.ceiling)
+
+    def _reader(self, chunks: Sequence[Chunk]) -> Reader:
+        models = self._models
+        return Reader(
+            self.review_form(chunks), models.review, models.fallback, self._means, self._desk.fence, self._desk.look_ups
+        )
+
+    def _sceptic(self) -> Reader:
+        role = self._role(self._level.verify)
+        form = self._form(verify_system(has_tools=role.turns > 0, fence=self._desk.fence), role, verify_schema())
+        model = self._models.review if self._level.is_verified_by_reviewer else self._models.verify
+        return Reader(form, model, self._models.fallback, self._means, self._desk.fence, self._desk.look_ups)
+
+    def _role(self, role: Role) -> Role:
+        turns = min(role.turns, self._brief.agent.max_iterations) if self._desk.tools else 0
+        return Role(role.effort, role.max_tokens, turns)
+
+    def _form(self, system: str, role: Role, schema: Mapping[str, object]) -> Form:
+        return Form(system, self._desk.tools if role.turns else (), schema, role.effort, role.max_tokens, role.turns)
+
+
+def _asked(chunks: Sequence[Chunk], path: str) -> frozenset[str]:
+    return frozenset(
+        item for chunk in chunks for piece in chunk.pieces if piece.file.path == path for item in piece.items
+    )
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,104 @@
+"""The second look: a sceptic sees a claim and the code, not the reasoning, and has to quote what decides."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewbot.agent.conversation import Question
+from reviewbot.agent.exchange import Errand
+from reviewbot.agent.fan_out import Task, fanned_out
+from reviewbot.agent.prompt import claims_text, excerpted
+from reviewbot.agent.quote import is_comment, is_telling
+from reviewbot.agent.read import Reader, asked
+from reviewbot.agent.reply import DoubtedClaim, Entries, verify_answer
+from reviewbot.domain.chunk import Doubt, Doubted, Gap
+from reviewbot.domain.diff import Hunk, Side
+from reviewbot.domain.finding import Candidate
+from reviewbot.domain.source import Source
+from reviewbot.domain.visible import visible_line
+
+_MOST_AT_ONCE = 6
+"""Claims of one conversation: with many, the later ones get less of a look."""
+
+_VERDICTS = {"confirmed": Doubt.CONFIRMED, "refuted": Doubt.REFUTED, "cannot_tell": Doubt.CANNOT_TELL}
+_FIRST = 2
+"""Verifying goes before reading on: a claim that nobody doubted is worth nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What claims are judged by: the code around them by path, what makes an item's claim wrong, any file's text."""
+
+    excerpts: Mapping[str, Sequence[Hunk]]
+    fine_if: Mapping[str, str]
+    read: Callable[[str, Side], Source | None]
+    reveal: Callable[[str], str]
+
+
+def doubted(claims: Sequence[Candidate], sceptic: Reader, court: Court) -> Iterator[Doubted]:
+    """Have every claim doubted, in batches of one file; where the sceptic fails, a claim is unverified."""
+    by_path: dict[str, list[Candidate]] = {}
+    for one in claims:
+        by_path.setdefault(one.anchor.path, []).append(one)
+    batches = [
+        several[start : start + _MOST_AT_ONCE]
+        for several in by_path.values()
+        for start in range(0, len(several), _MOST_AT_ONCE)
+    ]
+    for judged in fanned_out([_task(batch, sceptic, court) for batch in batches]):
+        yield from judged
+
+
+def _task(batch: Sequence[Candidate], sceptic: Reader, court: Court) -> Task[tuple[Doubted, ...]]:
+    return lambda started: _judged(batch, sceptic, court, started)
+
+
+def _judged(
+    batch: Sequence[Candidate], sceptic: Reader, court: Court, started: Callable[[], None]
+) -> tuple[Doubted, ...]:
+    path = batch[0].anchor.path
+    shown = [one for one in court.excerpts.get(path, ()) if any(_shows(one, claim) for claim in batch)]
+    claims = [(one, court.fine_if.get(one.item, "")) for one in batch]
+    text = claims_text(claims, excerpted(shown, sceptic.fence), sceptic.fence)
+    errand = Errand(f"doubts about {path}", (_FIRST, len(batch)), sceptic.model, started)
+    said = asked(Question(text, sceptic.form, verify_answer), errand, sceptic)
+    if isinstance(said, Gap):
+        return tuple(Doubted(one, Doubt.UNVERIFIED, said) for one in batch)
+    return tuple(_doubted(one, number, said, court) for number, one in enumerate(batch, 1))
+
+
+def _shows(excerpt: Hunk, claim: Candidate) -> bool:
+    numbers = {line.base if claim.anchor.side is Side.LEFT else line.head for line in excerpt.lines}
+    return not numbers.isdisjoint(range(claim.anchor.start_line, claim.anchor.line + 1))
+
+
+def _doubted(claim: Candidate, number: int, said: Entries[DoubtedClaim], court: Court) -> Doubted:
+    verdicts = [one for one in said.entries if one.claim.strip().lower().removeprefix("claim").strip() == str(number)]
+    if len(verdicts) != 1:
+        return Doubted(claim, Doubt.UNVERIFIED, "the sceptic did not say")
+    verdict = verdicts[0]
+    quote, doubt = court.reveal(verdict.quote).strip(), _VERDICTS[verdict.verdict]
+    line = _line_of(quote, verdict, court)
+    if doubt is Doubt.CONFIRMED and not line:
+        return Doubted(claim, Doubt.CANNOT_TELL, "what the sceptic quotes does not stand there")
+    if doubt is Doubt.CONFIRMED and not is_telling(quote):
+        return Doubted(claim, Doubt.CANNOT_TELL, "what the sceptic quotes shows nothing")
+    if doubt is Doubt.REFUTED and is_comment(quote):
+        return Doubted(claim, Doubt.CANNOT_TELL, "what the sceptic quotes is only a comment")
+    return Doubted(claim, doubt, " ".join(verdict.reason.split()), verdict.path, line, quote)
+
+
+def _line_of(quote: str, verdict: DoubtedClaim, court: Court) -> int:
+    """Give the line that the sceptic quotes, in the head or in the base; 0 where no line of the file says so."""
+    wanted = visible_line(quote).strip()
+    if not wanted:
+        return 0
+    for side in (Side.RIGHT, Side.LEFT):
+        source = court.read(verdict.path, side)
+        found = [
+            number
+            for number, text in enumerate(source.lines if source else (), 1)
+            if visible_line(text).strip() == wanted
+        ]
+        if found:
+            return min(found, key=lambda number: abs(number - verdict.line))
+    return 0

@@ -1,0 +1,224 @@
+"""Let an agent read the change, and keep of what it claims what survives every doubt."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from reviewbot.checklist.select import mentioned
+from reviewbot.config.keys import Config
+from reviewbot.diff.chunk import chunked
+from reviewbot.diff.excerpt import excerpts
+from reviewbot.domain.chunk import Chunk, Doubt, Doubted, Piece, Reading
+from reviewbot.domain.coverage import Cell, CellState, FileState
+from reviewbot.domain.diff import FileDiff, Hunk, Side
+from reviewbot.domain.finding import Anchor, Candidate
+from reviewbot.domain.item import ContractDetector, Item, SecretDetector, SuppressionDetector
+from reviewbot.domain.levels import Confidence, Engine
+from reviewbot.domain.paths import PathClass, matches
+from reviewbot.domain.report import Cost, Problem
+from reviewbot.domain.source import Versions
+from reviewbot.findings.examined import Examined, examined, unexamined
+from reviewbot.findings.refute import Around, Refuted, refuted
+from reviewbot.findings.remarks import notes_of, problem_of
+from reviewbot.findings.same import READER, distinct, is_same
+from reviewbot.findings.settle import settled
+from reviewbot.look import Contents, Look
+
+_DETECTOR = "detector"
+_PROSE = (".md", ".mdx", ".rst", ".adoc", ".txt")
+_RISKY = ("auth", "login", "token", "password", "pay", "billing", "invoice", "admin", "permission", "upload", "webhook")
+_NOT_SENT = "not shown to the agent: `never_send`"
+_NOT_READ = "not shown to the agent: prose"
+_ONLY_DETECTORS = "a question to the detectors, which only give evidence to the agent"
+_UNSURE: Mapping[Doubt, str] = {
+    Doubt.CANNOT_TELL: "The second look could not tell.",
+    Doubt.UNVERIFIED: "Nobody took a second look at this.",
+}
+
+
+class Agent(Protocol):
+    """Whoever reads besides the detectors."""
+
+    @property
+    def chunk_bytes(self) -> int:
+        """Give how much code one conversation is about at most."""
+
+    def read(self, chunks: Sequence[Chunk], /) -> Sequence[Reading]:
+        """Read chunks of a change, and the change as a whole."""
+
+    def doubt(self, claims: Sequence[Candidate], around: Mapping[str, Sequence[Hunk]], /) -> Sequence[Doubted]:
+        """Take a second look at claims; `around` is the code that was shown of each path."""
+
+    def cost(self) -> Cost:
+        """Give what it all came to."""
+
+
+_NO_COST = Cost()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of an agent's reading: the looks with what it found, what it did not look at, what to say of it.
+
+    `problem` is what kept it from reading anything more; `is_partial` where any part was not read that should be.
+    """
+
+    looks: list[Look]
+    cells: tuple[Cell, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: Problem | None = None
+    is_partial: bool = False
+    cost: Cost = _NO_COST
+
+
+def with_agent(looks: Sequence[Look], contents: Contents, config: Config, agent: Agent, engine: Engine) -> Heard:
+    """Show an agent every file that may be shown, settle and doubt what it claims, and add it to the looks.
+
+    Where the agent alone is to speak, what the detectors found is but evidence, unless it could not speak at all.
+    """
+    read = {each.file.path: versions for each in looks if (versions := _readable(each, contents)) is not None}
+    hidden = frozenset(each.file.path for each in looks if _is_hidden(each.file, config))
+    pieces = [piece for each in looks if (piece := _piece(each, read, hidden)) is not None]
+    shown = {piece.file.path: piece.excerpts for piece in pieces}
+    readings = agent.read(chunked(pieces, agent.chunk_bytes, _risk))
+    claims = [one for reading in readings for one in reading.candidates]
+    kept, dropped = _sifted(claims, looks, {path: read[path] for path in shown})
+    doubts = agent.doubt(kept, shown)
+    files, problem, cost = examined(readings), problem_of(readings), agent.cost()
+    is_alone = engine is Engine.AGENT and problem is None
+    heard = [_with(each, doubts, dropped, files.get(each.file.path)) for each in looks]
+    whole = [one.gap for one in readings if not one.chunk.pieces]
+    return Heard(
+        looks=[_with_versions(_by_agent(each) if is_alone else each, read) for each in heard],
+        cells=(*unexamined(files), *_kept_back(looks, read, hidden), *(_unasked(looks) if is_alone else ())),
+        notes=tuple(notes_of(readings, doubts, sum(1 for one in dropped if not one.is_preexisting), cost)),
+        problem=problem,
+        is_partial=bool(whole and None not in whole) or any(file.is_unread for file in files.values()),
+        cost=cost,
+    )
+
+
+def _readable(each: Look, contents: Contents) -> Versions | None:
+    """Give the versions of a file that has something to ask about; also of one whose detectors failed."""
+    if each.covered.state is FileState.EXCLUDED or not each.asked or not each.file.hunks:
+        return None
+    versions = contents.versions(each.file)
+    return versions if isinstance(versions, Versions) and versions.head is not None else None
+
+
+def _is_hidden(file: FileDiff, config: Config) -> bool:
+    # What a renamed file lost stands in its diff, too.
+    return any(matches(path, config.paths.never_send) for path in (file.path, file.base_path))
+
+
+def _piece(each: Look, read: Mapping[str, Versions], hidden: frozenset[str]) -> Piece | None:
+    path = each.file.path
+    versions = read.get(path)
+    if versions is None or versions.head is None or path in hidden or _is_prose(path):
+        return None
+    shown = excerpts(each.file, versions.head)
+    text = "\n".join(line.text for hunk in shown for line in hunk.lines)
+    asked = (one.item for one in each.asked if is_for_an_agent(one.item))
+    items = tuple(one.id for one in mentioned(asked, text, path))
+    return Piece(each.file, versions.head.language, each.kind, shown, items, each.new) if items else None
+
+
+def _is_prose(path: str) -> bool:
+    return path.lower().endswith(_PROSE)
+
+
+def is_for_an_agent(item: Item) -> bool:
+    """Tell whether an item asks for judgement: comparisons of contracts and forms of secrets need none."""
+    exact = (ContractDetector, SecretDetector, SuppressionDetector)
+    return not item.detectors or not all(isinstance(one, exact) for one in item.detectors)
+
+
+def _risk(piece: Piece) -> int:
+    """Order what is read first, and what is left out last where money is short."""
+    path = piece.file.path.lower()
+    return (
+        4 * (piece.kind in {PathClass.PRODUCTION, PathClass.MIGRATION})
+        + 2 * any(word in path for word in _RISKY)
+        + min(len(piece.evidence), 3)
+    )
+
+
+def _sifted(
+    claims: Sequence[Candidate], looks: Sequence[Look], read: Mapping[str, Versions]
+) -> tuple[list[Candidate], list[Refuted]]:
+    """Settle claims on their lines, and drop those that a cheap check refutes, each said once."""
+    by_path = {each.file.path: each for each in looks}
+    checked = [_checked(claim, by_path, read.get(claim.anchor.path)) for claim in claims]
+    kept = [one for one in checked if isinstance(one, Candidate)]
+    return list(distinct(kept)), [one for one in checked if isinstance(one, Refuted)]
+
+
+def _checked(claim: Candidate, looks: Mapping[str, Look], versions: Versions | None) -> Candidate | Refuted:
+    """Give a claim on its lines, or what refutes it."""
+    each = looks.get(claim.anchor.path)
+    if each is None or versions is None or claim.item not in {one.item.id for one in each.asked}:
+        return Refuted(claim, "nobody was asked that")
+    source = versions.base if claim.anchor.side is Side.LEFT else versions.head
+    placed = settled(claim, source) if source else None
+    if placed is None:
+        return Refuted(claim, "its quote does not stand in the file")
+    around = Around(each.file, versions, lambda anchor: _is_changed(looks.get(anchor.path), anchor))
+    return refuted(placed, around) or placed
+
+
+def _is_changed(each: Look | None, anchor: Anchor) -> bool:
+    if each is None:
+        return False
+    changed = each.file.removed if anchor.side is Side.LEFT else each.file.added
+    return any(anchor.start_line <= line <= anchor.line for line in changed)
+
+
+def _with(each: Look, doubts: Sequence[Doubted], dropped: Sequence[Refuted], file: Examined | None) -> Look:
+    """Add what survived to what the detectors found in a file, and what was there before to its count."""
+    path = each.file.path
+    here = [one for one in doubts if one.candidate.anchor.path == path and one.doubt is not Doubt.REFUTED]
+    new = tuple(_surviving(one) for one in here)
+    seen = tuple(one for one in each.new if not (file and _is_dismissed(one, file, new)))
+    before = sum(1 for one in dropped if one.is_preexisting and one.candidate.anchor.path == path)
+    return replace(each, new=(*seen, *new), kept=each.kept + before)
+
+
+def _is_dismissed(hit: Candidate, file: Examined, claims: Sequence[Candidate]) -> bool:
+    """Tell whether a detector only suspected what a reader, who was shown it and looked for it, does not claim."""
+    is_suspected = hit.source == _DETECTOR and hit.confidence is Confidence.LOW
+    is_judged = file.has(hit.item) and file.shows(hit.anchor.start_line, hit.anchor.line)
+    return is_suspected and is_judged and not any(is_same(hit, claim) for claim in claims)
+
+
+def _surviving(one: Doubted) -> Candidate:
+    """Be as sure as the second look was; whatever it does not confirm is only worth a look, and repairs nothing."""
+    if one.doubt is Doubt.CONFIRMED:
+        return replace(one.candidate, confidence=Confidence.MEDIUM)
+    said = f"{one.candidate.message} {_UNSURE[one.doubt]}".strip()
+    return replace(one.candidate, confidence=Confidence.LOW, message=said, replacement=None)
+
+
+def _by_agent(each: Look) -> Look:
+    return replace(each, new=tuple(one for one in each.new if one.source == READER))
+
+
+def _with_versions(each: Look, read: Mapping[str, Versions]) -> Look:
+    """Keep what new claims are judged by."""
+    return replace(each, versions=each.versions or read.get(each.file.path)) if each.new else each
+
+
+def _kept_back(looks: Sequence[Look], read: Mapping[str, Versions], hidden: frozenset[str]) -> Iterator[Cell]:
+    """List what no agent is shown, though there would be something to ask."""
+    for each in looks:
+        path = each.file.path
+        if path in read and any(is_for_an_agent(one.item) for one in each.asked):
+            reason = _NOT_SENT if path in hidden else _NOT_READ if _is_prose(path) else ""
+            yield from [Cell(path, "*", CellState.NOT_EXAMINED, reason)] if reason else []
+
+
+def _unasked(looks: Sequence[Look]) -> Iterator[Cell]:
+    """List the items that only detectors answer."""
+    items = {one.item.id: one.item for each in looks for one in each.asked}
+    for name in sorted(items):
+        if not is_for_an_agent(items[name]):
+            yield Cell("*", name, CellState.NOT_EXAMINED, _ONLY_DETECTORS)
