@@ -9,17 +9,17 @@ from reviewbot.config.keys import Config
 from reviewbot.diff.chunk import chunked
 from reviewbot.diff.excerpt import excerpts
 from reviewbot.domain.chunk import Chunk, Doubt, Doubted, Piece, Reading
-from reviewbot.domain.coverage import Cell, CellState, FileState
+from reviewbot.domain.coverage import EVERY, Cell, CellState, FileState
 from reviewbot.domain.diff import FileDiff, Hunk, Side
 from reviewbot.domain.finding import Anchor, Candidate
 from reviewbot.domain.item import ContractDetector, Item, SecretDetector, SuppressionDetector
 from reviewbot.domain.levels import Confidence, Engine
 from reviewbot.domain.paths import PathClass, matches
-from reviewbot.domain.report import Cost, Problem
+from reviewbot.domain.report import Cost, Problem, Status
 from reviewbot.domain.source import Versions
 from reviewbot.findings.examined import Examined, examined, unexamined
 from reviewbot.findings.refute import Around, Refuted, refuted
-from reviewbot.findings.remarks import notes_of, problem_of
+from reviewbot.findings.remarks import FATAL, notes_of, problem_of
 from reviewbot.findings.same import READER, distinct, is_same
 from reviewbot.findings.settle import settled
 from reviewbot.look import Contents, Look
@@ -60,14 +60,14 @@ _NO_COST = Cost()
 class Heard:
     """What came of an agent's reading: the looks with what it found, what it did not look at, what to say of it.
 
-    `problem` is what kept it from reading anything more; `is_partial` where any part was not read that should be.
+    `problem` is what kept it from reading all, `status` how much of it it read.
     """
 
     looks: list[Look]
     cells: tuple[Cell, ...] = ()
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
-    is_partial: bool = False
+    status: Status = Status.COMPLETE
     cost: Cost = _NO_COST
 
 
@@ -84,18 +84,25 @@ def with_agent(looks: Sequence[Look], contents: Contents, config: Config, agent:
     claims = [one for reading in readings for one in reading.candidates]
     kept, dropped = _sifted(claims, looks, {path: read[path] for path in shown})
     doubts = agent.doubt(kept, shown)
-    files, problem, cost = examined(readings), problem_of(readings), agent.cost()
-    is_alone = engine is Engine.AGENT and problem is None
+    files, cost = examined(readings), agent.cost()
+    problem = problem_of(readings, cost)
+    status = _status(problem, files)
+    is_alone = engine is Engine.AGENT and status is not Status.FAILED
     heard = [_with(each, doubts, dropped, files.get(each.file.path)) for each in looks]
-    whole = [one.gap for one in readings if not one.chunk.pieces]
     return Heard(
         looks=[_with_versions(_by_agent(each) if is_alone else each, read) for each in heard],
         cells=(*unexamined(files), *_kept_back(looks, read, hidden), *(_unasked(looks) if is_alone else ())),
-        notes=tuple(notes_of(readings, doubts, sum(1 for one in dropped if not one.is_preexisting), cost)),
+        notes=tuple(notes_of(doubts, sum(1 for one in dropped if not one.is_preexisting))),
         problem=problem,
-        is_partial=bool(whole and None not in whole) or any(file.is_unread for file in files.values()),
+        status=status,
         cost=cost,
     )
+
+
+def _status(problem: Problem | None, files: Mapping[str, Examined]) -> Status:
+    if problem is not None and problem.kind == FATAL:
+        return Status.FAILED
+    return Status.PARTIAL if problem or any(file.is_unread for file in files.values()) else Status.COMPLETE
 
 
 def _readable(each: Look, contents: Contents) -> Versions | None:
@@ -213,7 +220,7 @@ def _kept_back(looks: Sequence[Look], read: Mapping[str, Versions], hidden: froz
         path = each.file.path
         if path in read and any(is_for_an_agent(one.item) for one in each.asked):
             reason = _NOT_SENT if path in hidden else _NOT_READ if _is_prose(path) else ""
-            yield from [Cell(path, "*", CellState.NOT_EXAMINED, reason)] if reason else []
+            yield from [Cell(path, EVERY, CellState.NOT_EXAMINED, reason)] if reason else []
 
 
 def _unasked(looks: Sequence[Look]) -> Iterator[Cell]:
@@ -221,4 +228,4 @@ def _unasked(looks: Sequence[Look]) -> Iterator[Cell]:
     items = {one.item.id: one.item for each in looks for one in each.asked}
     for name in sorted(items):
         if not is_for_an_agent(items[name]):
-            yield Cell("*", name, CellState.NOT_EXAMINED, _ONLY_DETECTORS)
+            yield Cell(EVERY, name, CellState.NOT_EXAMINED, _ONLY_DETECTORS)

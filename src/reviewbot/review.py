@@ -97,7 +97,7 @@ def review(
         run=setting.run,
         change=work.change,
         digests=Digests(digest(config), setting.checklist.digest, setting.prompts),
-        status=Status.FAILED if heard.problem else _status(covered, problem, is_partial=heard.is_partial),
+        status=_status(covered, problem, heard.status),
         findings=findings,
         worth_a_look=ranked(unsure),
         preexisting=sum(each.kept for each in looks),
@@ -199,11 +199,12 @@ def _covered(looks: Sequence[Look], diff: Diff) -> tuple[CoveredFile, ...]:
     return (*(each.covered for each in looks), *unread)
 
 
-def _status(covered: Sequence[CoveredFile], problem: Problem | None, *, is_partial: bool) -> Status:
+def _status(covered: Sequence[CoveredFile], problem: Problem | None, heard: Status) -> Status:
     states = {one.state for one in covered}
-    if FileState.FAILED not in states and problem is None and not is_partial:
-        return Status.COMPLETE
-    return Status.FAILED if states == {FileState.FAILED} else Status.PARTIAL
+    if heard is Status.FAILED or states == {FileState.FAILED}:
+        return Status.FAILED
+    is_whole = FileState.FAILED not in states and problem is None
+    return heard if is_whole else Status.PARTIAL
 
 
 def _cells(

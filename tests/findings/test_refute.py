@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.change import file_diff, versions
 
+from reviewbot.checklist.load import checklist
+from reviewbot.domain.case import Case, Gold, Split
 from reviewbot.domain.diff import FileDiff, Side
 from reviewbot.domain.finding import Anchor, Candidate
+from reviewbot.domain.levels import Confidence
+from reviewbot.evaluation.load import cases
 from reviewbot.findings.refute import Around, refuted
 
 Make = Callable[..., Candidate]
@@ -159,3 +164,24 @@ def test_no_text_keeps_a_refuter_busy(candidate: Make, item: str, line: str) -> 
     head = "\n".join(["def f(a: int):", *[f"    {line}"] * 20])
     quote = "\n".join(head.split("\n")[1:])
     assert refuted(candidate(2, quote, item=item), _around(None, head)) is None
+
+
+def _faults() -> list[object]:
+    items = {one.id: one for one in checklist({}).items}
+    folder = Path(__file__).resolve().parents[2] / "evals" / "cases"
+    return [
+        pytest.param(one, gold, id=f"{one.name}-{gold.item}")
+        for one in cases(folder, tuple(Split), items)
+        for gold in one.gold
+        if gold.path in one.head
+    ]
+
+
+@pytest.mark.parametrize(("case", "gold"), _faults())
+def test_no_fault_of_the_cases_is_refuted(case: Case, gold: Gold) -> None:
+    base, head = case.base.get(gold.path, b"").decode() or None, case.head[gold.path].decode()
+    around = _around(base, head, gold.path)
+    anchor = Anchor(gold.path, Side.RIGHT, gold.start_line, gold.line)
+    quote = "\n".join(head.split("\n")[gold.start_line - 1 : gold.line])
+    for item in (gold.item, *gold.also):
+        assert refuted(Candidate(item, anchor, quote, "t", "w", "m", Confidence.LOW, "agent"), around) is None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.finding import Fingerprint
 from reviewbot.domain.levels import Engine
@@ -92,3 +92,17 @@ def test_a_failure_that_nobody_explained_is_one_all_the_same() -> None:
 )
 def test_a_change_with_nothing_to_look_at_is_skipped(files: tuple[CoveredFile, ...], reason: str) -> None:
     assert concluded(replace(REPORT, coverage=Coverage(files)), True) == (Conclusion.SKIPPED, reason)
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [("a.py", "1 file was not reviewed by the agent"), ("a.py b.py", "2 files were not reviewed by the agent")],
+)
+def test_what_the_agent_did_not_read_is_what_is_missing(paths: str, said: str) -> None:
+    unread = [Cell(path, EVERY, CellState.NOT_EXAMINED, f"{UNREAD}refused") for path in paths.split()]
+    others = [
+        Cell("c.py", EVERY, CellState.NOT_EXAMINED, "not shown to the agent: prose"),
+        Cell("c.py", "own-item", CellState.NOT_EXAMINED, "nobody says so"),
+    ]
+    report = replace(REPORT, status=Status.PARTIAL, coverage=Coverage((REVIEWED,), (*unread, *others)))
+    assert concluded(report, False) == (Conclusion.NEUTRAL, said)

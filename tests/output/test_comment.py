@@ -137,8 +137,21 @@ def test_who_is_less_sure_says_so(finding: Finding, item: Item, links: Links) ->
     assert "confidence" not in comment([finding], item, links, _MARK)
 
 
-def test_what_another_tool_found_names_it(finding: Finding, item: Item, links: Links) -> None:
-    assert " · found by sarif:gosec · " in comment([replace(finding, source="sarif:gosec")], item, links, _MARK)
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("sarif:gosec", "found by gosec"),
+        ("sarif:GitHub's advisory database", "found by GitHub's advisory database"),
+        ("agent", "found by the agent"),
+    ],
+)
+def test_what_another_found_names_who(source: str, said: str, finding: Finding, item: Item, links: Links) -> None:
+    assert f" · {said} · " in comment([replace(finding, source=source)], item, links, _MARK)
+
+
+@pytest.mark.parametrize("source", ["detector", "contract", "", " "])
+def test_what_we_found_names_nobody(source: str, finding: Finding, item: Item, links: Links) -> None:
+    assert "found by" not in comment([replace(finding, source=source)], item, links, _MARK)
 
 
 def test_it_says_how_to_disagree(finding: Finding, item: Item, links: Links) -> None:
@@ -146,6 +159,12 @@ def test_it_says_how_to_disagree(finding: Finding, item: Item, links: Links) -> 
         "wrong? resolve this thread, or comment `reviewbot: ignore[call-without-timeout] reason` beside the line</sub>"
     )
     assert comment([finding], item, links, _MARK).endswith(said)
+
+
+def test_a_file_without_comments_is_left_out_in_the_configuration(finding: Finding, item: Item, links: Links) -> None:
+    override = "overrides: [{paths: [/package.json], items: {call-without-timeout: off}}]"
+    said = f"wrong? resolve this thread, or set `{override}` in `.github/reviewbot.yml`</sub>"
+    assert comment([replace(finding, path="package.json")], item, links, _MARK).endswith(said)
 
 
 def test_a_line_that_is_gone_cannot_be_commented_in_the_source(finding: Finding, item: Item, links: Links) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, Sha, Side
 from reviewbot.domain.finding import Anchor, Evidence, Finding, Fingerprint, Placement, Step, Suggestion
 from reviewbot.domain.item import Item
@@ -159,16 +159,46 @@ _REPORT = replace(
     _CLEAN,
     status=Status.PARTIAL,
     findings=(_INVOICES, _ORDERS, *_ORDERS_TOO, *_NOTES),
-    coverage=Coverage((*_CLEAN.coverage.files, CoveredFile("shop/client.py", FileState.FAILED, "refused"))),
+    coverage=Coverage(
+        (*_CLEAN.coverage.files, CoveredFile("shop/client.py", FileState.REVIEWED)),
+        (
+            Cell("shop/client.py", EVERY, CellState.NOT_EXAMINED, f"{UNREAD}refused"),
+            Cell(".env.example", EVERY, CellState.NOT_EXAMINED, "not shown to the agent: `never_send`"),
+            Cell(
+                "shop/orders.py", "broad-except", CellState.NOT_EXAMINED, "the agent does not say that it looked for it"
+            ),
+        ),
+    ),
     gate=Gate((_INVOICES.fingerprint,)),
 )
 _INCOMPLETE = replace(
     _REPORT,
     findings=(),
+    coverage=Coverage((*_CLEAN.coverage.files, CoveredFile("shop/client.py", FileState.FAILED, "refused"))),
     gate=Gate(),
     run=replace(_RUN, engine=Engine.DETECTORS),
     cost=Cost(),
     notes=("No agent took part: the detectors alone read this change.", *_CLEAN.notes),
+)
+_UNPAID = replace(
+    _REPORT,
+    findings=(),
+    coverage=Coverage(
+        _REPORT.coverage.files,
+        tuple(
+            Cell(f"shop/{name}.py", EVERY, CellState.NOT_EXAMINED, f"{UNREAD}out of budget")
+            for name in ("client", "orders", "tasks")
+        ),
+    ),
+    gate=Gate(),
+    problem=Problem(
+        "budget",
+        "",
+        0,
+        "The ceiling of $1.00 kept the agent from reading `shop/client.py`, `shop/orders.py`, `shop/tasks.py`. To read "
+        "that too would cost about $0.48: whoever may write to the repository allows it with `/review budget USD`, "
+        "locally `--max-usd USD` does.",
+    ),
 )
 _FAILED = replace(
     _INCOMPLETE,
@@ -226,6 +256,11 @@ def test_a_comment_is_the_committed_one(name: str, group: tuple[Finding, ...], q
             _INCOMPLETE,
             Standing(Outcome(Conclusion.NEUTRAL, "1 file was not reviewed")),
         ),
+        (
+            "summary-budget.md",
+            _UNPAID,
+            Standing(Outcome(Conclusion.NEUTRAL, "The ceiling of $1.00 kept the agent from reading all.")),
+        ),
     ],
 )
 def test_a_summary_is_the_committed_one(
@@ -242,6 +277,7 @@ def test_a_summary_is_the_committed_one(
         ("check.json", _REPORT, _FAILS),
         ("check-clean.json", _CLEAN, Outcome(Conclusion.SUCCESS)),
         ("check-incomplete.json", _INCOMPLETE, Outcome(Conclusion.NEUTRAL, "1 file was not reviewed")),
+        ("check-budget.json", _UNPAID, Outcome(Conclusion.NEUTRAL, "The ceiling of $1.00 kept the agent from it.")),
         ("check-failed.json", _FAILED, Outcome(Conclusion.FAILURE, "the key is not valid")),
     ],
 )

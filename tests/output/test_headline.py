@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.finding import Finding, Fingerprint
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.plan import Conclusion
-from reviewbot.domain.report import Gate, Report, Status
+from reviewbot.domain.report import Gate, Problem, Report, Status
 from reviewbot.output.headline import Outcome, headline
 from reviewbot.output.tally import tally
 
@@ -72,6 +72,43 @@ def test_files_that_failed_are_counted(
     severities: str, said: str, report: Report, finding: Finding, items: Mapping[str, Item]
 ) -> None:
     given = _report(report, finding, severities, Status.PARTIAL, _REVIEWED, _FAILED)
+    assert headline(given, tally(given, items), _MISSES) == said
+
+
+@pytest.mark.parametrize(
+    ("severities", "files", "said"),
+    [
+        ("", (_REVIEWED,), "incomplete, 1 file not reviewed by the agent (refused)"),
+        ("high", (_REVIEWED,), "1 to fix, 1 file not reviewed by the agent (refused)"),
+        ("", (_REVIEWED, _FAILED), "incomplete, 1 file not reviewed, 1 file not reviewed by the agent (refused)"),
+    ],
+)
+def test_files_that_the_agent_did_not_read_are_counted(
+    severities: str,
+    files: tuple[CoveredFile, ...],
+    said: str,
+    report: Report,
+    finding: Finding,
+    items: Mapping[str, Item],
+) -> None:
+    given = _report(report, finding, severities, Status.PARTIAL, *files)
+    unread = Cell("a.py", EVERY, CellState.NOT_EXAMINED, f"{UNREAD}refused")
+    given = replace(given, coverage=replace(given.coverage, cells=(unread,)))
+    assert headline(given, tally(given, items), _MISSES) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "hint", "said"),
+    [
+        (Status.PARTIAL, "The agent slept. Wake it.", "incomplete, the agent slept"),
+        (Status.PARTIAL, f"{'x' * 121}. Wake it.", "incomplete"),
+        (Status.FAILED, "The agent slept. Wake it.", "the review failed"),
+    ],
+)
+def test_what_else_keeps_a_review_from_being_complete_is_named(
+    status: Status, hint: str, said: str, report: Report, finding: Finding, items: Mapping[str, Item]
+) -> None:
+    given = replace(_report(report, finding, "", status, _REVIEWED), problem=Problem("agent", "", 0, hint))
     assert headline(given, tally(given, items), _MISSES) == said
 
 

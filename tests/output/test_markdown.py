@@ -1,9 +1,12 @@
 """Markdown in which nothing of the change is markup."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reviewbot.domain.diff import Diff
@@ -27,6 +30,13 @@ _HOSTILE = [
 ]
 
 
+@given(st.text(alphabet="ab`-+=1.) 2*_"))
+def test_a_sentence_reads_as_it_is(text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(plain_text(text))
+    said = "".join(part.content for token in tokens for part in token.children or ())
+    assert re.sub("[` ]", "", said) == re.sub("[` ]", "", text)
+
+
 @pytest.mark.parametrize("text", _HOSTILE)
 def test_a_hostile_sentence_stays_text(text: str) -> None:
     html = MarkdownIt("gfm-like", {"linkify": False}).render(plain_text(text))
@@ -41,8 +51,14 @@ def test_a_hostile_sentence_stays_text(text: str) -> None:
         pytest.param("see #12", "see \\#&#8203;12", id="reference"),
         pytest.param("https://a.example", "https&#8203;://a.example", id="address"),
         pytest.param("WWW.a.example", "WWW&#8203;.a.example", id="address without a scheme"),
-        pytest.param("1. one", "\\1. one", id="list"),
+        pytest.param("1. one", "1\\. one", id="numbered list"),
+        pytest.param("2) two", "2\\) two", id="numbered list with a bracket"),
+        pytest.param("- one", "\\- one", id="list"),
+        pytest.param("===", "\\===", id="heading"),
         pytest.param("use `x_y`", "use `x_y`", id="code"),
+        pytest.param("1.5 s", "1.5 s", id="a number"),
+        pytest.param("`a` 1. b", "`a` 1. b", id="a number behind code"),
+        pytest.param("`a` - `b`", "`a` - `b`", id="a dash behind code"),
     ],
 )
 def test_what_github_would_act_on_is_broken_up(text: str, written: str) -> None:

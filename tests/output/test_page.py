@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
 from reviewbot.domain.finding import Finding
 from reviewbot.domain.item import Item
@@ -90,6 +91,21 @@ def test_a_line_that_a_path_names_is_linked_where_it_is_shown(
 def test_a_problem_is_said(report: Report) -> None:
     html = page(replace(report, problem=Problem("bad key", "a.yml", 3, "Write `x`.")), Diff(()), {})
     assert "<code>a.yml:3</code>" in html
+
+
+def test_what_the_agent_did_not_read_is_said_open_and_what_it_was_not_shown_too(
+    report: Report, items: Mapping[str, Item]
+) -> None:
+    cells = tuple(
+        Cell(path, EVERY, CellState.NOT_EXAMINED, reason)
+        for path, reason in (("<a>.py", f"{UNREAD}refused"), ("b.md", "not shown to the agent: prose"))
+    )
+    files = (CoveredFile("<a>.py", FileState.REVIEWED), CoveredFile("b.md", FileState.REVIEWED))
+    said = page(replace(report, preexisting=0, coverage=Coverage(files, cells)), Diff(()), items)
+    assert "1 file not reviewed by the agent: refused<br><code>&lt;a&gt;.py</code></li>" in said
+    assert "<li>1 file not shown to the agent: prose<br><code>b.md</code></li>" in said
+    assert '<details class="fold box" open>' in said
+    assert "Every file of the change was reviewed." not in said
 
 
 def test_several_comments_on_one_line_follow_it_worst_first(report: Report, finding: Finding, diff: Diff) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.finding import Finding, Fingerprint, Placement
 from reviewbot.domain.item import Item
@@ -125,6 +125,18 @@ def test_files_that_failed_for_one_reason_share_it(report: Report, items: Items,
     partial = replace(report, coverage=Coverage((*failed, other)))
     said = _seen(summary(partial, items, links, _STANDING, _MARK))
     assert "`9.py` and 2 more (refused); ``b`.py`` (not @&#8203;UTF-8)." in said
+
+
+def test_what_the_agent_did_not_read_is_named_by_reason_and_never_folded(
+    report: Report, items: Items, links: Links
+) -> None:
+    unread = {f"{number}.py": "refused" for number in range(12)} | {"b`.py": "@late"}
+    cells = tuple(Cell(path, EVERY, CellState.NOT_EXAMINED, f"{UNREAD}{reason}") for path, reason in unread.items())
+    files = tuple(CoveredFile(path, FileState.REVIEWED) for path in unread)
+    said = _seen(summary(replace(report, coverage=Coverage(files, cells)), items, links, _STANDING, _MARK))
+    assert "Not reviewed by the agent: `0.py`, " in said
+    assert "`9.py` and 2 more (refused); ``b`.py`` (@&#8203;late)." in said
+    assert "13 files not reviewed by the agent\n" in said
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.finding import Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
@@ -87,3 +87,43 @@ def test_findings_of_a_failed_review_are_not_hidden(report: Report, items: Mappi
 def test_findings_that_read_the_same_come_together(finding: Finding) -> None:
     other, elsewhere = replace(finding, line=20, start_line=20), replace(finding, path="b.py")
     assert grouped([finding, elsewhere, other]) == ((finding, other), (elsewhere,))
+
+
+def _unread(report: Report, *cells: tuple[str, str]) -> Report:
+    files = tuple(CoveredFile(f"{name}.py", FileState.REVIEWED) for name in "abc")
+    unread = tuple(Cell(path, EVERY, CellState.NOT_EXAMINED, reason) for path, reason in cells)
+    return replace(report, findings=(), status=Status.PARTIAL, coverage=Coverage(files, unread))
+
+
+def test_what_the_agent_did_not_read_is_apart_from_what_it_was_not_shown(
+    report: Report, items: Mapping[str, Item]
+) -> None:
+    given = _unread(report, ("a.py", f"{UNREAD}refused"), ("c.py", "not shown: prose"), ("b.py", f"{UNREAD}refused"))
+    counted = tally(given, items)
+    assert counted.unread == (Gap("refused", ("a.py", "b.py")),)
+    assert counted.withheld == (Gap("not shown: prose", ("c.py",)),)
+    assert (counted.unexamined, counted.unasked) == ((), ())
+
+
+def test_what_failed_altogether_is_not_said_once_more_for_the_agent(report: Report, items: Mapping[str, Item]) -> None:
+    given = _unread(report, ("a.py", f"{UNREAD}refused"))
+    failed = replace(given, coverage=replace(given.coverage, files=(CoveredFile("a.py", FileState.FAILED, "odd"),)))
+    assert tally(failed, items).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ([("a.py", "refused")], "incomplete: 1 file not reviewed by the agent (refused)"),
+        (
+            [("a.py", "refused\u202e"), ("b.py", "refused\u202e")],
+            "incomplete: 2 files not reviewed by the agent (refused⟨U+202E⟩)",
+        ),
+        ([("a.py", "refused"), ("b.py", "out of budget")], "incomplete: 2 files not reviewed by the agent"),
+    ],
+)
+def test_what_the_agent_did_not_read_keeps_a_review_from_being_complete(
+    cells: list[tuple[str, str]], said: str, report: Report, items: Mapping[str, Item]
+) -> None:
+    given = _unread(report, *((path, f"{UNREAD}{reason}") for path, reason in cells))
+    assert _verdict(given, items)[1] == said

@@ -218,7 +218,31 @@ def test_nothing_hostile_reaches_the_terminal(report: Report, finding: Finding) 
 
 def test_a_finding_of_an_agent_says_so(report: Report, finding: Finding, diff: Diff) -> None:
     said = printed(replace(report, findings=(replace(finding, source="agent"),)), diff, {}, Terminal())
-    assert "high confidence · by agent" in said
+    assert "high confidence · found by the agent" in said
+
+
+_BESIDE = "Wrong about one? Write a comment `reviewbot: ignore[ITEM] reason` beside it."
+_OVERRIDE = "`overrides: [{paths: [/package.json], items: {call-without-timeout: off}}]` in `.github/reviewbot.yml`."
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        pytest.param(["app/client.py"], [_BESIDE], id="in the source"),
+        pytest.param(["package.json", "a.json"], [f"Wrong about one? Set {_OVERRIDE}"], id="no comments"),
+        pytest.param(
+            ["app/client.py", "package.json"],
+            [_BESIDE, f"Where a file can hold none, set such as {_OVERRIDE}"],
+            id="both",
+        ),
+    ],
+)
+def test_how_to_disagree_is_what_the_files_allow(
+    paths: list[str], told: list[str], report: Report, finding: Finding
+) -> None:
+    findings = tuple(replace(finding, path=path) for path in paths)
+    said = printed(replace(report, findings=findings), Diff(()), {}, Terminal(200))
+    assert [line for line in said.split("\n") if "reviewbot.yml" in line or "ignore[" in line] == told
 
 
 def test_a_long_anchor_says_how_much_is_hidden(report: Report, finding: Finding, diff: Diff) -> None:

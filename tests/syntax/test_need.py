@@ -44,6 +44,10 @@ def _call(**needed: object) -> Need:
         pytest.param(Need(frozenset({"module"}), parents=(NOTHING,)), False, id="nothing is around a file"),
         pytest.param(_call(ancestors=(_kind("for_statement"),)), True, id="around it"),
         pytest.param(_call(ancestors=(_kind("class_definition"),)), False, id="not around it"),
+        pytest.param(_call(anywhere=(_kind("import_from_statement"),)), True, id="somewhere in the file"),
+        pytest.param(_call(anywhere=(_kind("class_definition"),)), False, id="nowhere in the file"),
+        pytest.param(_call(anywhere=(IMPOSSIBLE,)), False, id="never in a file"),
+        pytest.param(_call(anywhere=(_kind("call_expression"),)), True, id="of a kind that the grammar lacks"),
     ],
 )
 def test_a_need_is_possible_where_a_node_fulfils_it(need: Need, *, possible: bool) -> None:
@@ -57,6 +61,8 @@ def test_a_need_is_possible_where_a_node_fulfils_it(need: Need, *, possible: boo
         pytest.param(_call(children=(("function", Need(captures=("G",))),)), False, id="by another name"),
         pytest.param(_call(children=(("arguments", Need(captures=("F",))),)), False, id="another node"),
         pytest.param(_call(refused=(Need(refused=(Need(captures=("G",)),)),)), True, id="captured for nobody"),
+        pytest.param(_call(anywhere=(Need(frozenset({"identifier"}), captures=("F",)),)), True, id="taken elsewhere"),
+        pytest.param(_call(anywhere=(Need(frozenset({"identifier"}), captures=("G",)),)), False, id="taken nowhere"),
     ],
 )
 def test_a_need_is_possible_only_where_what_it_captures_is_taken(need: Need, *, possible: bool) -> None:

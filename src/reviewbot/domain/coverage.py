@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+EVERY = "*"
+"""What stands in a cell for all paths, or for all items."""
+
+UNREAD = "not read by the agent: "
+"""How the reason of a cell begins whose file the agent should have read, and did not."""
+
 
 class FileState(StrEnum):
     """What became of a file of the change.

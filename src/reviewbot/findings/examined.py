@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewbot.domain.chunk import Gap, Piece, Reading
-from reviewbot.domain.coverage import Cell, CellState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState
 from reviewbot.domain.diff import Line
 
 Lines = frozenset[Line]
@@ -49,7 +49,7 @@ def unexamined(files: Mapping[str, Examined]) -> Iterator[Cell]:
     for path, file in files.items():
         if file.is_unread:
             reasons = ", ".join(sorted(file.gaps))
-            yield Cell(path, "*", CellState.NOT_EXAMINED, f"not read by the agent: {reasons}")
+            yield Cell(path, EVERY, CellState.NOT_EXAMINED, f"{UNREAD}{reasons}")
             continue
         for item in sorted(file.asked):
             if not file.has(item):

@@ -6,6 +6,9 @@ from itertools import chain
 from reviewbot.domain.chunk import Doubt, Doubted, Gap, Reading
 from reviewbot.domain.report import Cost, Problem
 
+FATAL = "model"
+"""The kind of a problem that every further call would have met too."""
+
 _MOST_NAMED = 5
 _LEAST_USD = 0.01
 _WHOLE = "the change as a whole"
@@ -16,33 +19,39 @@ _EVERYWHERE: Mapping[Gap, str] = {
 }
 
 
-def problem_of(readings: Sequence[Reading]) -> Problem | None:
-    """Say what every further call would have met too, None where nothing was like that."""
-    for one in readings:
-        if one.gap is not None and one.gap in _EVERYWHERE:
-            return Problem("model", "", 0, f"The agent could not go on: {one.gap}. {_EVERYWHERE[one.gap]}")
+def problem_of(readings: Sequence[Reading], cost: Cost) -> Problem | None:
+    """Say what kept an agent from reading all, the gravest alone; None where single files tell it all.
+
+    `model` is what every further call would have met too, `budget` a ceiling, `agent` all else.
+    """
+    gaps = [one.gap for one in readings if one.gap is not None]
+    fatal = next((gap for gap in gaps if gap in _EVERYWHERE), None)
+    if fatal is not None:
+        return Problem(FATAL, "", 0, f"The agent could not go on: {fatal}. {_EVERYWHERE[fatal]}")
+    if Gap.BUDGET in gaps:
+        return Problem("budget", "", 0, _of_money([one for one in readings if one.gap is Gap.BUDGET], cost))
+    whole = [one.gap for one in readings if not one.chunk.pieces]
+    if whole and None not in whole:
+        return Problem("agent", "", 0, f"The agent did not read {_WHOLE}: {whole[0]}. Review once more.")
     return None
 
 
-def notes_of(readings: Sequence[Reading], doubts: Sequence[Doubted], refuted: int, cost: Cost) -> Iterator[str]:
-    """Say in sentences what a ceiling kept from being read, and how many claims did not survive; nobody is at fault."""
-    yield from _of_money([one for one in readings if one.gap is Gap.BUDGET], cost)
-    yield from _of_the_whole(readings)
+def notes_of(doubts: Sequence[Doubted], refuted: int) -> Iterator[str]:
+    """Say how many claims were taken back; `refuted` counts those that nobody had to doubt."""
     gone = refuted + sum(1 for one in doubts if one.doubt is Doubt.REFUTED)
     if gone:
         claims, are = ("claim", "is") if gone == 1 else ("claims", "are")
         yield f"{gone:,} {claims} of the agent did not survive a second look and {are} not shown."
 
 
-def _of_money(unpaid: Sequence[Reading], cost: Cost) -> Iterator[str]:
-    """Name what was left out, the riskiest first, what it would cost, and how it is allowed."""
-    if unpaid:
-        rest = max(sum(one.usd for one in unpaid), _LEAST_USD)
-        yield (
-            f"The ceiling of ${cost.ceiling_usd:,.2f} kept the agent from reading {_named(unpaid)}. To read that too "
-            f"would cost about ${rest:,.2f}: whoever may write to the repository allows it with `/review budget USD`, "
-            "locally `--max-usd USD` does."
-        )
+def _of_money(unpaid: Sequence[Reading], cost: Cost) -> str:
+    """Name what was left out, the riskiest first, what it would cost, and how it is allowed: nobody is at fault."""
+    rest = max(sum(one.usd for one in unpaid), _LEAST_USD)
+    return (
+        f"The ceiling of ${cost.ceiling_usd:,.2f} kept the agent from reading {_named(unpaid)}. To read that too would "
+        f"cost about ${rest:,.2f}: whoever may write to the repository allows it with `/review budget USD`, locally "
+        "`--max-usd USD` does."
+    )
 
 
 def _named(readings: Sequence[Reading]) -> str:
@@ -51,10 +60,3 @@ def _named(readings: Sequence[Reading]) -> str:
     names = list(dict.fromkeys(chain.from_iterable(several)))
     more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
-
-
-def _of_the_whole(readings: Sequence[Reading]) -> Iterator[str]:
-    """Say why nobody read the change as a whole, unless somebody did or money is said to be the reason."""
-    whole = [one.gap for one in readings if not one.chunk.pieces]
-    if whole and None not in whole and Gap.BUDGET not in whole:
-        yield f"The agent did not read {_WHOLE}: {whole[0]}."

@@ -1,6 +1,6 @@
 """From a report to the conclusion of its check, and the sentence that says why."""
 
-from reviewbot.domain.coverage import CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, CoveredFile, FileState
 from reviewbot.domain.plan import Conclusion
 from reviewbot.domain.report import Report, Status
 
@@ -35,7 +35,12 @@ def _missing(report: Report) -> str:
     failed = sum(1 for file in report.coverage.files if file.state is FileState.FAILED)
     if failed:
         return f"{failed} {'file was' if failed == 1 else 'files were'} not reviewed"
-    return report.problem.hint if report.problem else "the review could not be completed"
+    if report.problem:
+        return report.problem.hint
+    unread = {cell.path for cell in report.coverage.cells if cell.item == EVERY and cell.reason.startswith(UNREAD)}
+    if unread:
+        return f"{len(unread)} {'file was' if len(unread) == 1 else 'files were'} not reviewed by the agent"
+    return "the review could not be completed"
 
 
 def _nothing(files: tuple[CoveredFile, ...]) -> str:

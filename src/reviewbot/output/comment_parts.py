@@ -11,8 +11,9 @@ from reviewbot.domain.visible import is_all_visible
 from reviewbot.output.links import Links, best, blob, is_ours, item_page
 from reviewbot.output.markdown import references, suggestion
 from reviewbot.output.markup import code_span, fenced, link, plain_text, prose
+from reviewbot.output.objection import CONFIGURATION, can_hold_comment, override
 from reviewbot.output.references import reference
-from reviewbot.output.wording import listed, place
+from reviewbot.output.wording import found_by, listed, place
 
 _MOST_PLACES = 5
 _MOST_TITLE_WORDS = 12
@@ -20,7 +21,6 @@ _ABOVE = 3
 """GitHub shows so many lines above those that a comment hangs on."""
 
 _ID = re.compile(r"[a-z0-9-]{1,80}")
-_OURS = frozenset({"detector", "contract", ""})
 
 
 def comment_parts(group: Sequence[Finding], item: Item | None, links: Links) -> Mapping[str, str]:
@@ -38,7 +38,7 @@ def comment_parts(group: Sequence[Finding], item: Item | None, links: Links) -> 
         "proof": _proof(first, links),
         "places": _places(group, links),
         "confidence": f"{first.confidence} confidence" if first.confidence < Confidence.HIGH else "",
-        "source": "" if first.source.strip() in _OURS else f"found by {plain_text(first.source)}",
+        "source": plain_text(found_by(first)),
         "item": _item(first.item, item, links),
         "no": _no(first),
     }
@@ -145,5 +145,7 @@ def _no(finding: Finding) -> str:
     """Say how to disagree; a line of the base has no place any more for a comment."""
     if finding.side is Side.LEFT or not _ID.fullmatch(finding.item):
         return "wrong? resolve this thread"
-    ignore = code_span(f"reviewbot: ignore[{finding.item}] reason")
-    return f"wrong? resolve this thread, or comment {ignore} beside the line"
+    if can_hold_comment(finding.path):
+        ignore = code_span(f"reviewbot: ignore[{finding.item}] reason")
+        return f"wrong? resolve this thread, or comment {ignore} beside the line"
+    return f"wrong? resolve this thread, or set {code_span(override(finding))} in {code_span(CONFIGURATION)}"

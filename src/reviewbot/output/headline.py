@@ -8,7 +8,8 @@ from reviewbot.domain.levels import Severity
 from reviewbot.domain.plan import Conclusion
 from reviewbot.domain.report import Report, Status
 from reviewbot.domain.visible import visible
-from reviewbot.output.tally import Tally, grouped
+from reviewbot.output.problem import problem_name
+from reviewbot.output.tally import Tally, grouped, missing
 from reviewbot.output.wording import counted
 
 _LEAST_TO_FIX = Severity.MEDIUM
@@ -65,7 +66,7 @@ def _parts(report: Report, tallied: Tally, outcome: Outcome) -> Iterator[str]:
 
 def _missing(report: Report, tallied: Tally) -> Iterator[str]:
     """Say what keeps a review from being complete; a count is enough where findings come first."""
-    files = f"{counted(len(tallied.failed), 'file')} not reviewed" if tallied.failed else ""
+    files = [*missing(tallied)]
     match report.status:
         case Status.FAILED:
             yield "the review failed"
@@ -74,4 +75,6 @@ def _missing(report: Report, tallied: Tally) -> Iterator[str]:
         case _:
             pass
     if files:
-        yield files
+        yield from files
+    elif report.problem and report.status is Status.PARTIAL and not is_long(name := problem_name(report.problem)):
+        yield name[:1].lower() + name[1:]

@@ -9,13 +9,16 @@ from reviewbot.output.wording import spans
 
 _MEANS_SOMETHING = re.compile(r"([\\*_\[\]<>&|~#!`])")
 _ACTS = re.compile(r"([@#]|\b(?:[wW]{3}|[hH][tT]{2}[pP][sS]?|[fF][tT][pP]|mailto|xmpp)(?=[.:])|\b[gG][hH](?=-\d))")
-_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_START = re.compile(r"^\s*(?:(?=[-+=])|\d+(?=[.)](?:\s|$)))")
+"""What GitHub would begin a list, a line or a heading with; what must be escaped follows it."""
+
 _IN_ADDRESSES = "/:?#@!$&*+,;=%~"
 
 
 def plain_text(text: str) -> str:
     """Write a sentence so that it reads as it is; spans between backticks stay code."""
-    return "".join(code_span(part) if is_code else _escaped(part) for part, is_code in spans(visible(text)))
+    written = (code_span(part) if is_code else _escaped(part) for part, is_code in spans(visible(text)))
+    return _START.sub(r"\g<0>\\", "".join(written))
 
 
 def code_span(text: str) -> str:
@@ -64,5 +67,4 @@ def _escaped(text: str) -> str:
     # A zero-width space ends what GitHub would make a mention, a reference or a link of, even when escaped.
     escaped = _ACTS.sub(r"\1&#8203;", escaped)
     # Between two dollars GitHub reads mathematics; no backslash keeps it from that.
-    escaped = escaped.replace("$", "&#36;")
-    return _START.sub(r"\1\\\2", escaped)
+    return escaped.replace("$", "&#36;")

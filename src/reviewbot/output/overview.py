@@ -44,7 +44,7 @@ def overview(report: Report, items: Mapping[str, Item], links: Links, outcome: O
     reasons = ((group[0].placement_reason, group[0].fingerprint) for group in grave if not _has_comment(group))
     apart = gaps((reason, name) for reason, name in reasons if reason)
     alone = frozenset(gap.names[0] for gap in apart if len(gap.names) == 1)
-    remarks = (*_apart(apart, view.most), _not_reviewed(tallied, view.most), view.since)
+    remarks = (*_apart(apart, view.most), *_not_reviewed(tallied, view.most), view.since)
     reason = own_reason(report, outcome)
     return template("overview.md.j2").render(
         report=report,
@@ -100,16 +100,20 @@ def _short(finding: Finding, after: Finding) -> str:
     return f"L{finding.start_line}" if finding.path == after.path else place(finding)
 
 
-def _not_reviewed(tallied: Tally, most: int) -> str:
-    """Name the files that failed; this is never folded."""
-    reasons = gaps((file.reason, file.path) for file in tallied.failed)
+def _not_reviewed(tallied: Tally, most: int) -> Iterator[str]:
+    """Name the files that nobody reviewed, or the agent did not; this is never folded."""
+    yield _named("Not reviewed", gaps((file.reason, file.path) for file in tallied.failed), most)
+    yield _named("Not reviewed by the agent", tallied.unread, most)
+
+
+def _named(word: str, reasons: Sequence[Gap], most: int) -> str:
     said = [
         f"{listed([code_span(name) for name in gap.names], min(most, _MOST_NAMES))} ({plain_text(gap.reason)})"
         for gap in reasons[:most]
     ]
     others = sum(len(gap.names) for gap in reasons[most:])
     more = [f"{counted(others, 'file')} more"] if others else []
-    return f"Not reviewed: {'; '.join((*said, *more))}." if reasons else ""
+    return f"{word}: {'; '.join((*said, *more))}." if reasons else ""
 
 
 def _cost(report: Report) -> str:

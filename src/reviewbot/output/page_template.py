@@ -13,9 +13,10 @@ from reviewbot.domain.item import Item
 from reviewbot.domain.visible import visible
 from reviewbot.output.frame import suggestion_lines
 from reviewbot.output.highlight import pieces
+from reviewbot.output.objection import CONFIGURATION, can_hold_comment, override
 from reviewbot.output.prose import paragraphs, sentence
 from reviewbot.output.references import Reference, reference
-from reviewbot.output.wording import because, counted, listed, place
+from reviewbot.output.wording import because, counted, found_by, listed, place
 
 
 def rendered(name: str, sheets: Sequence[str], values: Mapping[str, object]) -> str:
@@ -41,8 +42,12 @@ def _environment() -> Environment:
     environment.filters |= {"visible": visible, "sentence": sentence, "paragraphs": paragraphs}
     environment.globals |= {
         "because": because,
+        "can_hold_comment": can_hold_comment,
+        "configuration": CONFIGURATION,
         "counted": counted,
+        "found_by": found_by,
         "listed": listed,
+        "override": override,
         "pieces": pieces,
         "place": place,
         "references": _references,

@@ -16,6 +16,7 @@ _READERS: Mapping[Engine, str] = {
 _MEASURED: Mapping[Traffic, str] = {
     Traffic.NONE: "measured here; no model takes part",
     Traffic.LIVE: "measured here, live",
+    Traffic.SIMULATED: "simulated: no answer came from api.anthropic.com, so this tells nothing of a model",
     Traffic.REPLAYED: "measured here, on recorded answers of the model",
 }
 _HOW = """\

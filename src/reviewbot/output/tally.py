@@ -1,17 +1,17 @@
 """What a review amounts to: findings by severity, coverage by reason, and the verdict as one sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reviewbot.domain.coverage import Cell, CellState, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, CoveredFile, FileState
 from reviewbot.domain.finding import Finding
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.report import Report, Status
+from reviewbot.domain.visible import visible
 from reviewbot.output.wording import TIMES, counted
 
 WORST_FIRST = tuple(reversed(Severity))
-_WHOLE_REVIEW = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Tally:
     """A report counted: what stands, what a team said no to, and what nobody looked at.
 
     `asked` counts the items that were put to every reviewed file. `unasked` are items left out of the whole
-    review, `unexamined` cells of single files, save those of files that failed as a whole.
+    review, `unexamined` cells of single files, save those of files that failed as a whole. `unread` are files that the
+    agent should have read and did not, `withheld` those that it was not shown.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +39,8 @@ class Tally:
     excluded: tuple[Gap, ...]
     unasked: tuple[Gap, ...]
     unexamined: tuple[Gap, ...]
+    unread: tuple[Gap, ...] = ()
+    withheld: tuple[Gap, ...] = ()
 
     @property
     def questions(self) -> str:
@@ -59,9 +62,11 @@ class Tally:
 def tally(report: Report, items: Mapping[str, Item]) -> Tally:
     """Count a report; `items` are the items that the review chose from."""
     cells = [cell for cell in report.coverage.cells if cell.state is CellState.NOT_EXAMINED]
-    whole = [cell for cell in cells if cell.path == _WHOLE_REVIEW]
+    whole = [cell for cell in cells if cell.path == EVERY]
     failed = _in_state(report, FileState.FAILED)
-    said = {_WHOLE_REVIEW, *(file.path for file in failed)}
+    said = {EVERY, *(file.path for file in failed)}
+    single = [cell for cell in cells if cell.path not in said and cell.item != EVERY]
+    files = [cell for cell in cells if cell.path not in said and cell.item == EVERY]
     return Tally(
         findings=tuple(finding for finding in report.findings if not finding.suppressed),
         suppressed=tuple(finding for finding in report.findings if finding.suppressed),
@@ -70,7 +75,9 @@ def tally(report: Report, items: Mapping[str, Item]) -> Tally:
         failed=failed,
         excluded=gaps((file.reason, file.path) for file in _in_state(report, FileState.EXCLUDED)),
         unasked=gaps((cell.reason, cell.item) for cell in whole),
-        unexamined=gaps((cell.reason, _name(cell)) for cell in cells if cell.path not in said),
+        unexamined=gaps((cell.reason, _name(cell)) for cell in single),
+        unread=gaps((cell.reason.removeprefix(UNREAD), cell.path) for cell in files if _is_unread(cell)),
+        withheld=gaps((cell.reason, cell.path) for cell in files if not _is_unread(cell)),
     )
 
 
@@ -90,8 +97,17 @@ def shortfall(report: Report, tallied: Tally) -> str:
     word = {Status.COMPLETE: "", Status.PARTIAL: "incomplete", Status.FAILED: "failed"}[report.status]
     if not tallied.findings and report.status is Status.FAILED:
         word = ""  # The verdict says so already.
-    files = f"{counted(len(tallied.failed), 'file')} not reviewed" if tallied.failed else ""
-    return ": ".join(part for part in (word, files) if part)
+    return ": ".join(part for part in (word, ", ".join(missing(tallied))) if part)
+
+
+def missing(tallied: Tally) -> Iterator[str]:
+    """Count the files that nobody reviewed, and those that the agent did not, with the reason if all have one."""
+    if tallied.failed:
+        yield f"{counted(len(tallied.failed), 'file')} not reviewed"
+    if tallied.unread:
+        count = sum(len(gap.names) for gap in tallied.unread)
+        reason = f" ({visible(tallied.unread[0].reason)})" if len(tallied.unread) == 1 else ""
+        yield f"{counted(count, 'file')} not reviewed by the agent{reason}"
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
@@ -121,6 +137,10 @@ def gaps(pairs: Iterable[tuple[str, str]]) -> tuple[Gap, ...]:
         names.setdefault(reason, []).append(name)
     ordered = sorted(names.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     return tuple(Gap(reason, tuple(group)) for reason, group in ordered)
+
+
+def _is_unread(cell: Cell) -> bool:
+    return cell.reason.startswith(UNREAD)
 
 
 def _name(cell: Cell) -> str:

@@ -14,6 +14,7 @@ from reviewbot.domain.levels import Severity
 from reviewbot.domain.report import Change, Problem, Report, Status
 from reviewbot.domain.visible import visible
 from reviewbot.errors import Place
+from reviewbot.output.objection import CONFIGURATION, can_hold_comment, override
 from reviewbot.output.paint import ALARM, BOLD, DIM, Hanging, chip, prose
 from reviewbot.output.quoted import as_quoted
 from reviewbot.output.screen import Terminal
@@ -56,7 +57,7 @@ def _blocks(report: Report, diff: Diff, items: Mapping[str, Item], terminal: Ter
         yield from finding_blocks(group, diff, items, terminal)
         yield Text()
     if tallied.findings:
-        yield prose("Wrong about one? Write a comment `reviewbot: ignore[ITEM] reason` beside it.", terminal, DIM)
+        yield from (prose(said, terminal, DIM) for said in _objections(tallied))
         yield Text()
     yield from _suppressed(tallied, terminal)
     yield from _worth_a_look(report, terminal)
@@ -86,6 +87,17 @@ def _change(change: Change) -> Iterator[str]:
 def _problem(problem: Problem) -> Text:
     where = f"{Place(problem.file, problem.line)}: " if problem.file else ""
     return Text(visible(f"{where}{problem.kind}: {problem.hint}"), ALARM)
+
+
+def _objections(tallied: Tally) -> Iterator[str]:
+    """Say how to disagree: in the source, and by the example of the first finding where a file holds no comments."""
+    without = [one for one in tallied.findings if not can_hold_comment(one.path)]
+    has_others = len(without) < len(tallied.findings)
+    if has_others:
+        yield "Wrong about one? Write a comment `reviewbot: ignore[ITEM] reason` beside it."
+    for one in without[:1]:
+        when = "Where a file can hold none, set such as" if has_others else "Wrong about one? Set"
+        yield f"{when} `{override(one)}` in `{CONFIGURATION}`."
 
 
 def _suppressed(tallied: Tally, terminal: Terminal) -> Iterator[Block]:
@@ -118,7 +130,12 @@ def _coverage(report: Report, tallied: Tally, terminal: Terminal) -> Iterator[Bl
     for file in tallied.failed:
         said = prose(file.reason, terminal, ALARM)
         yield Hanging(Text(f"{terminal.glyphs.cross} NOT REVIEWED {visible(file.path)}: ", ALARM) + said)
+    for gap in tallied.unread:
+        names = visible(listed(gap.names, _MOST_NAMES))
+        said = prose(gap.reason, terminal, ALARM)
+        yield Hanging(Text(f"{terminal.glyphs.cross} NOT REVIEWED BY THE AGENT {names}: ", ALARM) + said)
     yield from (_gap("file", "excluded", gap, terminal) for gap in tallied.excluded)
+    yield from (_gap("file", "not shown", gap, terminal) for gap in tallied.withheld)
     yield from (_gap("question", "not asked", gap, terminal) for gap in tallied.unasked)
     yield from (_gap("question", "not examined", gap, terminal) for gap in tallied.unexamined)
     if report.preexisting:

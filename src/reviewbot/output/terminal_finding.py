@@ -13,7 +13,7 @@ from reviewbot.domain.visible import visible
 from reviewbot.output.frame import FrameLine, frame, suggestion_lines
 from reviewbot.output.paint import BOLD, CHANGES, DIM, LINK, MARKS, Hanging, chip, code, folded, prose
 from reviewbot.output.screen import Terminal
-from reviewbot.output.wording import counted, listed, place
+from reviewbot.output.wording import counted, found_by, listed, place
 
 Block = Text | Padding | Hanging
 _MOST_RELATED = 8
@@ -62,8 +62,8 @@ def _where(finding: Finding, items: Mapping[str, Item], terminal: Terminal) -> T
     notes.append(f"{finding.confidence} confidence")
     if finding.side is Side.LEFT:
         notes.append("in the base")
-    if finding.source != "detector":
-        notes.append(f"by {visible(finding.source)}")
+    if finder := found_by(finding):
+        notes.append(finder)
     if finding.placement is not Placement.INLINE:
         notes.append(visible(finding.placement_reason))
     dot = f" {terminal.glyphs.dot} "

@@ -7,6 +7,9 @@ from reviewbot.domain.visible import visible
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
+_OURS = frozenset({"detector", "contract", ""})
+_OF_OTHERS = "sarif:"
+
 
 def counted(count: int, noun: str) -> str:
     """Put a count before its noun: `1 file`, `2 files`."""
@@ -27,6 +30,14 @@ def listed(names: Sequence[str], most: int) -> str:
 def place(at: Finding | Anchor) -> str:
     """Name the first line of an anchor as `path:line`, which editors and terminals make clickable."""
     return f"{visible(at.path)}:{at.start_line}"
+
+
+def found_by(finding: Finding) -> str:
+    """Say who found it, where that was not a detector of ours: `found by gosec`, `found by the agent`."""
+    source = finding.source.strip()
+    if source in _OURS:
+        return ""
+    return f"found by {'the agent' if source == 'agent' else visible(source.removeprefix(_OF_OTHERS))}"
 
 
 def spans(text: str) -> Iterator[tuple[str, bool]]:
