@@ -12,6 +12,7 @@ from reviewbot.errors import IncompleteError
 from reviewbot.evaluation.board import scoreboard
 from reviewbot.evaluation.compare import compared
 from reviewbot.evaluation.history import BASE, HEAD, history
+from reviewbot.findings.remarks import FATAL
 from reviewbot.git.repository import Repository, make_bare, run
 from reviewbot.git.revisions import resolve
 from reviewbot.git.snapshot import Snapshot
@@ -21,6 +22,9 @@ from reviewbot.setting import TeamSetting, team_setting
 
 Review = Callable[[Case, Reviewable, TeamSetting], Report]
 """Whoever reviews a change as `reviewbot review` does; the case is there for its name alone, which recordings have."""
+
+_HOPELESS = frozenset({"no-key", FATAL})
+"""Problems that every other review would meet too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,6 @@ def _reviewed(case: Case, repository: Repository, review: Review, *, is_first: b
         started = time.monotonic()
         report = review(case, work, team)
         seconds = time.monotonic() - started
-    if is_first and report.problem is not None:
+    if is_first and report.problem is not None and report.problem.kind in _HOPELESS:
         raise IncompleteError("The evaluation cannot run.", report.problem.hint)
     return compared(case, report, work.diff, seconds)

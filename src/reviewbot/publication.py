@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reviewbot.domain.expense import Bill
 from reviewbot.domain.item import Item
 from reviewbot.domain.marker import FindingMarker, RunMarker, finding_mark, finding_marker
 from reviewbot.domain.plan import Draft
@@ -23,7 +24,8 @@ class Publication:
     """A report and what it is said with: the items that it speaks of, and where its links lead.
 
     `check` is the number of the check run in progress, None where the newest on the head is to be looked for.
-    `is_said` is false where GitHub would not take all of it.
+    `bill` is what that one says of money, None where it says nothing. `is_said` is false where GitHub would not take
+    all of it.
     """
 
     report: Report
@@ -31,6 +33,7 @@ class Publication:
     links: Links
     check: int | None = None
     is_said: bool = True
+    bill: Bill | None = None
 
     @property
     def pull(self) -> PullName:
@@ -70,7 +73,8 @@ def drafted(publication: Publication, group: Group) -> Draft:
 def _mark(report: Report, group: Group) -> str:
     first = group[0]
     fingerprints = tuple(one.fingerprint for one in group)
-    return finding_mark(FindingMarker(report.run.id, first.item, first.severity, fingerprints))
+    is_agents = any(one.source == "agent" for one in group)
+    return finding_mark(FindingMarker(report.run.id, first.item, first.severity, fingerprints, is_agents))
 
 
 def is_sayable(publication: Publication, body: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from reviewbot.domain.expense import Bill
 from reviewbot.domain.marker import state_text, summary_mark
 from reviewbot.domain.plan import (
     CheckText,
@@ -32,6 +33,7 @@ from reviewbot.output.summary import Standing, summary
 from reviewbot.output.tally import grouped
 from reviewbot.post import Writer, posted
 from reviewbot.publication import Publication, believe, is_sayable
+from reviewbot.reservation import balanced, carried, marked, settled
 
 _WITHHELD = "What was found is not shown here, because it could give something away: see the summary of the job."
 _TRIES = 3
@@ -147,18 +149,31 @@ def _summarised(
     return (answer,) if isinstance(answer, Denied) else ()
 
 
+def _bill(publication: Publication, shown: Shown, check: int | None) -> Bill | None:
+    """Settle what the run cost, reserved or not, and copy what is known of all others."""
+    report, bill = publication.report, publication.bill
+    if bill is None:
+        bill = carried(shown, check, report.run.id)
+        if not report.cost.usd or (bill is not None and bill.run != report.run.id):
+            return bill
+    return balanced(settled(bill or Bill(publication.pull.number, report.run.id), report.cost), shown)
+
+
 def _concluded(publication: Publication, shown: Shown, outcome: Outcome, writer: Writer) -> tuple[Denied, ...]:
     report = publication.report
     last = shown.checks[-1] if shown.checks else None
+    going_on = last.number if last and not last.conclusion else None
+    number = publication.check if publication.check is not None else going_on
     text = check_text(report, publication.items, publication.links, outcome)
     if not all(is_sayable(publication, part) for part in (text.summary, text.text)):
         text = CheckText(f"{outcome.conclusion}", _WITHHELD)
     state = state_text(publication.marker)
-    if last and (last.external_id, last.conclusion, last.title) == (state, outcome.conclusion.value, text.title):
+    old = last if publication.check is None else next((one for one in shown.checks if one.number == number), None)
+    bill = _bill(publication, shown, number)
+    if old and (old.external_id, old.conclusion, old.title) == (state, outcome.conclusion.value, text.title):
         return ()
-    going_on = last.number if last and not last.conclusion else None
-    number = publication.check if publication.check is not None else going_on
-    answer = writer.write(ConcludeCheck(report.change.head_sha, number, state, outcome.conclusion, text))
+    check = ConcludeCheck(report.change.head_sha, number, state, outcome.conclusion, marked(text, bill))
+    answer = writer.write(check)
     if isinstance(answer, Refused):
         raise GitHubError(f"GitHub refuses the check: {answer.reason}", "Please report this.")
     return (answer,) if isinstance(answer, Denied) else ()

@@ -1,9 +1,10 @@
 """From an event to a decision, on one page: what to review, what to say at once, or nothing."""
 
 from dataclasses import dataclass, replace
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from reviewbot.domain.event import AuditEvent, CommentEvent, Event, OtherEvent, PullEvent, QueueEvent
+from reviewbot.domain.expense import Micro, dollars
 from reviewbot.domain.marker import is_marked, state_of
 from reviewbot.domain.plan import (
     Answer,
@@ -16,28 +17,20 @@ from reviewbot.domain.plan import (
     StartCheck,
     Written,
 )
-from reviewbot.domain.pull import GHOST, Pull, PullName, PullState, Request
+from reviewbot.domain.pull import GHOST, Grant, Pull, PullState, Request
 from reviewbot.domain.shown import Check, Shown
-from reviewbot.github.command import KNOWN, commands, nearest
+from reviewbot.github.command import KNOWN, amount, commands, nearest
 from reviewbot.output.check import skipped_text, started_text
 from reviewbot.post import Writer
+from reviewbot.reservation import Here, Reader, carried, ceiling, granted, marked, reserved
 
 SKIP_LABEL = "skip-review"
 _STARTING = frozenset({"opened", "reopened", "synchronize", "ready_for_review", "edited", "labeled", "unlabeled"})
 _STOPPING = frozenset({"converted_to_draft", "closed"})
 _HELP = """\
 `/review` reviews this pull request, or reviews it again. `/review full` does the same, and `/review help` says this.
+`/review budget USD` lets all reviews of this pull request cost that much together, and reviews it.
 Who may push to this repository may ask."""
-
-
-class Reader(Protocol):
-    """Whoever reads what a decision needs."""
-
-    def shown(self, name: PullName) -> Shown:
-        """Give a pull request with what we wrote on it."""
-
-    def may_write(self, repository: str, login: str) -> bool:
-        """Tell whether somebody may push to a repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +47,8 @@ class Decision:
     denied: Denied | None = None
 
 
-def requested(event: Event, reader: Reader, writer: Writer, tool: str, run: str) -> Decision:
-    """Decide what an event asks for; `tool` is our version, `run` names this run in the check that it starts."""
+def requested(event: Event, reader: Reader, writer: Writer, here: Here) -> Decision:
+    """Decide what an event asks for; what a review may cost is reserved before it is decided on."""
     match event:
         case OtherEvent(reason=reason):
             return Decision(None, reason)
@@ -63,13 +56,13 @@ def requested(event: Event, reader: Reader, writer: Writer, tool: str, run: str)
             return Decision(None, f"`{trigger}` asks for an audit, which this version does not have.")
         case QueueEvent(head_sha=head):
             text = skipped_text("every pull request in the queue was reviewed on its own")
-            answer = writer.write(ConcludeCheck(head, None, run, Conclusion.SUCCESS, text))
+            answer = writer.write(ConcludeCheck(head, None, here.run, Conclusion.SUCCESS, text))
             said = "A merge queue asked: the pull requests in it were reviewed already."
             return Decision(None, said, denied=_denial(answer))
         case PullEvent():
-            return _changed(event, reader, writer, tool, run)
+            return _changed(event, reader, writer, here)
         case CommentEvent():
-            return _commanded(event, reader, writer, run)
+            return _commanded(event, reader, writer, here)
         case _:
             assert_never(event)
 
@@ -82,16 +75,17 @@ def may_comment(writer: Writer) -> Answer:
     return writer.write(PostComment(""))
 
 
-def _changed(event: PullEvent, reader: Reader, writer: Writer, tool: str, run: str) -> Decision:
+def _changed(event: PullEvent, reader: Reader, writer: Writer, here: Here) -> Decision:
     if event.action not in _STARTING | _STOPPING:
         return Decision(None, f"`{event.action}` changes nothing that is reviewed.")
     shown = reader.shown(event.pull)
     reason = _skipped(shown)
     if reason:
-        return _skip(shown, writer, reason, run)
-    if is_covered(shown, tool):
+        return _skip(shown, writer, reason, here)
+    if is_covered(shown, here.tool):
         return Decision(None, "Nothing is new since the last complete review.")
-    return _start(Request(event.pull, shown.pull.head_sha), shown, writer, run)
+    request = Request(event.pull, shown.pull.head_sha)
+    return _start(replace(request, bill=reserved(request, shown, here, reader, Micro(0))), shown, reader, writer, here)
 
 
 def _skipped(shown: Shown) -> str:
@@ -102,7 +96,7 @@ def _skipped(shown: Shown) -> str:
     return f"it has the label `{SKIP_LABEL}`" if SKIP_LABEL in shown.pull.labels else ""
 
 
-def _skip(shown: Shown, writer: Writer, reason: str, run: str) -> Decision:
+def _skip(shown: Shown, writer: Writer, reason: str, here: Here) -> Decision:
     """Conclude the check, so that nobody waits for it; once."""
     text = skipped_text(reason)
     last = shown.checks[-1] if shown.checks else None
@@ -110,7 +104,9 @@ def _skip(shown: Shown, writer: Writer, reason: str, run: str) -> Decision:
     # Of a closed one any conclusion will do: what was reviewed before stays so.
     if last and last.conclusion and (last.title == text.title or shown.pull.state is not PullState.OPEN):
         return Decision(None, said)
-    check = ConcludeCheck(shown.pull.head_sha, _in_progress(shown), run, Conclusion.SKIPPED, text)
+    going_on = _in_progress(shown)
+    text = marked(text, carried(shown, going_on, here.key))
+    check = ConcludeCheck(shown.pull.head_sha, going_on, here.run, Conclusion.SKIPPED, text)
     return Decision(None, said, denied=_denial(writer.write(check)))
 
 
@@ -127,15 +123,28 @@ def is_covered(shown: Shown, tool: str) -> bool:
     )
 
 
-def _start(request: Request, shown: Shown, writer: Writer, run: str) -> Decision:
+def _start(request: Request, shown: Shown, reader: Reader, writer: Writer, here: Here) -> Decision:
     said = f"Reviewing {request.pull} at {request.head_sha[:10]}."
-    going_on = _in_progress(shown)
+    going_on = _of_this_run(request, shown, here)
+    answer: Answer = Written(going_on or 0)
     if going_on is not None:
-        return Decision(replace(request, check=going_on), said, shown.pull)
-    answer = writer.write(StartCheck(request.head_sha, run, started_text()))
-    if isinstance(answer, Written):
-        return Decision(replace(request, check=answer.number), said, shown.pull)
-    return Decision(request, said, shown.pull, _denial(answer))
+        request = replace(request, bill=shown.bill_on(going_on))
+    else:
+        answer = writer.write(StartCheck(request.head_sha, here.run, marked(started_text(), request.bill)))
+    if not isinstance(answer, Written):
+        # What cannot be written down must not be spent: the next run would not know of it.
+        return Decision(replace(request, bill=None, grant=Grant()), said, shown.pull, _denial(answer))
+    request = replace(request, check=answer.number)
+    return Decision(replace(request, grant=granted(request, reader)), said, shown.pull)
+
+
+def _of_this_run(request: Request, shown: Shown, here: Here) -> int | None:
+    """Find the check that this run has started already, or one in progress that no money hangs on."""
+    mine = next((one for one in shown.checks if not one.conclusion and one.external_id == here.run), None)
+    if mine is not None:
+        return mine.number
+    going_on = _in_progress(shown)
+    return going_on if request.bill is None and shown.bill_on(going_on) is None else None
 
 
 def _in_progress(shown: Shown) -> int | None:
@@ -143,7 +152,7 @@ def _in_progress(shown: Shown) -> int | None:
     return last.number if last and not last.conclusion else None
 
 
-def _commanded(event: CommentEvent, reader: Reader, writer: Writer, run: str) -> Decision:
+def _commanded(event: CommentEvent, reader: Reader, writer: Writer, here: Here) -> Decision:
     # A mark is only in comments of our own, and those speak of commands without giving any.
     asked = () if event.is_bot or is_marked(event.body) else commands(event.body)
     if not asked:
@@ -157,16 +166,23 @@ def _commanded(event: CommentEvent, reader: Reader, writer: Writer, run: str) ->
     unknown = next((one.word for one in asked if one.word not in KNOWN), None)
     if unknown is not None or all(one.word == "help" for one in asked):
         return _help(event, writer, unknown)
-    return _ordered(event, reader, writer, run)
+    budgets = [amount(one.argument) for one in asked if one.word == "budget"]
+    if None in budgets:
+        return _refuse(event, writer, "`/review budget` takes a number of US dollars, as in `/review budget 10`.")
+    return _ordered(event, reader, writer, here, max((one for one in budgets if one is not None), default=Micro(0)))
 
 
-def _ordered(event: CommentEvent, reader: Reader, writer: Writer, run: str) -> Decision:
+def _ordered(event: CommentEvent, reader: Reader, writer: Writer, here: Here, budget: Micro) -> Decision:
     shown = reader.shown(event.pull)
     if shown.pull.state is not PullState.OPEN:
         return _refuse(event, writer, f"This pull request is {shown.pull.state}: there is nothing to review any more.")
+    if 0 < budget <= ceiling(shown):
+        together = f"All reviews of this pull request may cost ${dollars(ceiling(shown)):,.2f} together already"
+        return _refuse(event, writer, f"{together}: `/review budget` only raises that.")
     reacted = writer.write(React(event.subject, Reaction.EYES))
     request = Request(event.pull, shown.pull.head_sha, by=event.author, subject=event.subject)
-    decision = _start(request, shown, writer, run)
+    request = replace(request, bill=reserved(request, shown, here, reader, budget))
+    decision = _start(request, shown, reader, writer, here)
     return replace(decision, denied=decision.denied or _denial(reacted))
 
 

@@ -73,7 +73,11 @@ def test_the_severity_is_the_advisorys(runner: Runner, hub: Simulator, source: R
     hub.advise(PROTOTYPE)
     reviewed(runner, hub, source, {"package.json": manifest(lodash="4.17.15")})
     (finding,) = report(runner).findings
-    assert (finding.item, finding.severity, finding.source) == ("vulnerable-dependency", Severity.HIGH, "sarif:GitHub")
+    assert (finding.item, finding.severity, finding.source) == (
+        "vulnerable-dependency",
+        Severity.HIGH,
+        "sarif:GitHub's advisory database",
+    )
 
 
 def test_a_lock_file_that_changed_alone_is_said_there(runner: Runner, hub: Simulator, source: Repository) -> None:

@@ -28,6 +28,7 @@ from support.agent import (
     hunk,
     item,
     judged,
+    piece,
     revealed,
     reviewed,
     verdict,
@@ -60,6 +61,11 @@ def claude(met: Run, level: Level = STANDARD, **fields: Loose) -> Claude:
 def chunks(count: int) -> list[Chunk]:
     """Make chunks of a file each."""
     return [chunk(f"a{number}.py", risk=number % 3) for number in range(count)]
+
+
+def chunk_with(*items: str) -> Chunk:
+    """Make a chunk of one file, of which these items are asked."""
+    return Chunk((piece(items=items),))
 
 
 def prefix(request: Request) -> bytes:
@@ -99,10 +105,11 @@ def test_the_first_is_read_alone_and_the_others_from_the_cache(meet: Meet) -> No
     assert 2 <= met.server.most_at_once <= 8
 
 
-def test_few_conversations_do_not_wait_for_each_other(meet: Meet) -> None:
+def test_the_second_of_two_conversations_reads_what_the_first_wrote(meet: Meet) -> None:
     met = meet(always(reviewed()), clock=Clock(1), timing=Timing(first=0.1))
     claude(met, QUICK).read(chunks(2))
-    assert met.server.most_at_once == 2
+    first, second = met.server.messages
+    assert second.usage.read == first.usage.written_5m > 1_000
 
 
 def test_the_turns_of_a_conversation_read_what_was_sent_before(meet: Meet) -> None:
@@ -253,3 +260,39 @@ def test_a_mind_that_talks_costs_no_more_than_was_reserved(meet: Meet) -> None:
     (got,) = claude(met).read([chunk()])
     assert got.gap is Gap.CUT_OFF
     assert not met.means.purse.has_overshot
+
+
+def test_a_name_that_hides_something_hides_no_fault(meet: Meet) -> None:
+    path, shown = "shop/\u200borders.py", "shop/⟨U+200B⟩orders.py"
+    met = meet(both(always(reviewed(claimed(path=shown))), always(judged(verdict(path=shown)))))
+    agent = claude(met, read=lambda asked, _side: Source(path, CODE, "python") if asked == path else None)
+    (reading,) = agent.read([chunk(path)])
+    (got,) = agent.doubt(reading.candidates, {})
+    assert (got.candidate.anchor.path, got.doubt) == (path, Doubt.CONFIRMED)
+
+
+def test_a_renamed_file_is_known_by_the_name_it_had(meet: Meet) -> None:
+    renamed = replace(piece().file, base_path="shop/sales.py")
+    met = meet(always(reviewed(claimed(path="shop/sales.py"))))
+    (reading,) = claude(met).read([Chunk((piece(file=renamed),))])
+    assert [one.anchor.path for one in reading.candidates] == ["shop/orders.py"]
+
+
+def test_a_name_that_went_to_another_file_means_that_one(meet: Meet) -> None:
+    renamed = replace(piece().file, base_path="a.py")
+    met = meet(always(reviewed(claimed(path="a.py"))))
+    readings = claude(met, QUICK).read([Chunk((piece(file=renamed), piece("a.py")))])
+    assert [one.anchor.path for reading in readings for one in reading.candidates] == ["a.py"]
+
+
+@pytest.mark.parametrize(("rules", "is_asked"), [(BRIEF.rules, True), ((), False)], ids=["rules", "none"])
+def test_a_team_without_rules_is_asked_about_none(meet: Meet, rules: Loose, is_asked: bool) -> None:
+    met = meet(always(reviewed()))
+    claude(met, rules=rules).read([chunk_with("broken-team-rule", "query-in-loop")])
+    assert ("Ask: broken-team-rule, query-in-loop" in met.server.requests[0].text) is is_asked
+
+
+def test_a_file_that_is_asked_about_rules_alone_is_not_read_without_any(meet: Meet) -> None:
+    met = meet(always(reviewed()))
+    assert claude(met, rules=()).read([chunk_with("broken-team-rule")]) == ()
+    assert met.server.messages == ()

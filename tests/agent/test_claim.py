@@ -160,3 +160,9 @@ def test_sentences_stay_on_one_line_and_within_bounds() -> None:
     assert one.title == "a " + "b" * 157 + "…"
     assert one.trigger == "When it rains"
     assert (len(one.message), one.message[-2:]) == (800, "c…")
+
+
+def test_a_file_is_found_by_the_name_it_was_shown_under() -> None:
+    accepted = replace(ACCEPTED, named={"shop/⟨U+200B⟩orders.py": "shop/orders.py"})
+    (one,) = candidates([Claimed.model_validate(claimed(path="shop/⟨U+200B⟩orders.py"))], accepted)
+    assert one.anchor.path == "shop/orders.py"

@@ -103,13 +103,14 @@ def test_models_that_are_not_there_are_named(meet: Meet, sdk: Anthropic) -> None
     ("status", "body", "kind"),
     [
         (401, b'{"error": {"type": "authentication_error"}}', "application/json"),
+        (404, b'{"error": {"type": "not_found_error", "message": "File Not Found"}}', "application/json"),
         (500, b"", "text/html"),
         (200, b"<!doctype html>", "text/html"),
         (200, b"{}", "application/json"),
         (200, b"{", "application/json"),
         (200, b"[]", "application/json"),
     ],
-    ids=["401", "500", "page", "nothing", "broken", "list"],
+    ids=["401", "no list of models", "500", "page", "nothing", "broken", "list"],
 )
 def test_other_trouble_is_left_to_the_first_call(sdk: Anthropic, status: int, body: bytes, kind: str) -> None:
     headers = {"content-type": kind}

@@ -87,3 +87,10 @@ def test_a_harder_look_never_costs_less(outlook: Outlook) -> None:
 )
 def test_an_estimate_says_whether_it_fits(ceiling: int, end: str) -> None:
     assert told(Estimate(310_000_000, 2_400_000_000), ceiling) == f"Expected to cost about $0.31, {end}"
+
+
+def test_a_ceiling_below_which_no_call_fits_is_told() -> None:
+    # 11,000 tokens at the price of writing them to the cache, and the longest answer.
+    assert estimate(ALONE).least == 11_000 * 2_500 + 16_000 * 10_000 == 187_500_000
+    end = "nothing fits below the ceiling of $0.18, for the first call reserves $0.19."
+    assert told(estimate(ALONE), 180_000_000).endswith(end)

@@ -266,3 +266,16 @@ def test_a_cost_that_nobody_knows_is_said_to_be_unknown() -> None:
     exchanged(call(), replace(ERRAND, model=HAIKU), means)
     assert (means.ledger.spent.calls, means.ledger.spent.is_known) == (2, False)
     assert means.ledger.spent.usage == Usage(2, 2)
+
+
+def test_where_no_money_is_left_for_another_try_the_trouble_stays_the_reason() -> None:
+    lost = Trouble(Gap.UNREACHABLE, "reset", is_passing=True, is_lost=True)
+    stand = Stand(lambda: lost)
+    assert exchanged(call(), ERRAND, with_stand(stand, FULL + FULL // 2)) == lost
+    assert stand.sent == 1
+
+
+def test_a_trace_says_what_the_api_said(meet: Meet) -> None:
+    met = meet(in_order(unauthorised()))
+    asked(met)
+    assert [one.said for one in met.events] == ["invalid x-api-key"]

@@ -72,8 +72,8 @@ TEXTS: Mapping[str, Callable[[], str]] = {
     "whole": lambda: whole_text(outlined(RICH.pieces, 24_000, FENCE), RICH.items, FENCE),
     "verify-with-look-ups": lambda: verify_system(has_tools=True, fence=FENCE),
     "verify-without": lambda: verify_system(has_tools=False, fence=FENCE),
-    "claims": lambda: claims_text(CLAIMS, excerpted(TWO_HUNKS.excerpts, FENCE), FENCE),
-    "claim": lambda: claims_text(CLAIMS[1:], "", FENCE),
+    "claims": lambda: claims_text(CLAIMS, {"shop/orders.py": TWO_HUNKS.excerpts}, FENCE),
+    "claim": lambda: claims_text(CLAIMS[1:], {"shop/orders.py": ()}, FENCE),
     "repair": lambda: repair("It is no JSON: expected value at line 1 column 1"),
     "enough": enough,
 }
@@ -100,7 +100,7 @@ def hostile(text: str) -> dict[str, str]:
         "review": review_system(Brief(AGENT, ITEMS, (TeamRule(text, text),), overview), FENCE, has_look_ups=True),
         "chunk": chunk_text(several, FENCE),
         "whole": whole_text(outlined(several.pieces, 24_000, FENCE), several.items, FENCE),
-        "claims": claims_text([(claim, "a bulk fetch")], excerpted(shown.excerpts, FENCE), FENCE),
+        "claims": claims_text([(claim, "a bulk fetch")], {text: shown.excerpts}, FENCE),
     }
 
 
@@ -241,3 +241,16 @@ def test_an_outline_shows_every_file_and_no_more_than_it_may() -> None:
 
 def test_an_outline_of_nothing_is_empty() -> None:
     assert outlined((), 24_000, FENCE) == ""
+
+
+def test_an_outline_gives_to_long_files_what_short_ones_leave() -> None:
+    short, long = piece("a.py"), piece("b.py", "+" + "\n+".join(f"call({number})" for number in range(1_000)))
+    said = outlined((short, long), 8_000, FENCE)
+    assert 7_500 < len(said) < 8_200
+    assert said.count("(cut here)") == 1
+
+
+def test_a_claim_about_a_removed_line_says_so() -> None:
+    gone = candidate(line=34)
+    gone = replace(gone, anchor=replace(gone.anchor, side=Side.LEFT))
+    assert "At `shop/orders.py`, line 34 of the base:" in claims_text([(gone, "")], {}, FENCE)

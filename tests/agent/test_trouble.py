@@ -147,3 +147,15 @@ def test_what_is_no_answer_is_told_briefly() -> None:
 
 def test_what_took_too_long_says_so() -> None:
     assert no_answer(TimeoutError()).message == "took too long"
+
+
+def test_a_key_that_no_header_can_hold_is_not_repeated() -> None:
+    error = because(APIConnectionError(request=REQUEST), httpx2.LocalProtocolError("Illegal header value b'sk-1\\n'"))
+    got = trouble(error, is_begun=False)
+    assert (got.gap, got.is_everywhere, got.is_lost) == (Gap.UNAUTHORISED, True, False)
+    assert "sk-1" not in got.message
+
+
+def test_an_address_that_is_none_costs_nothing() -> None:
+    got = trouble(because(APIConnectionError(request=REQUEST), httpx2.UnsupportedProtocol("no")), is_begun=False)
+    assert (got.gap, got.is_everywhere, got.is_lost) == (Gap.UNREACHABLE, True, False)

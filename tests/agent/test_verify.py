@@ -228,6 +228,31 @@ def test_claims_are_doubted_in_batches_of_a_file(meet: Meet) -> None:
     assert all(one.doubt is Doubt.CONFIRMED for one in got)
 
 
+def test_who_looks_nothing_up_hears_claims_of_several_files_together(meet: Meet) -> None:
+    met = meet(always(judged(*(verdict(number) for number in range(1, 7)))))
+    sceptic = Reader(form(schema=verify_schema(), turns=0, tools=()), HAIKU, OPUS, met.means, FENCE, Shelf)
+    claims = [candidate(f"{path}.py", title=f"{path} {number}") for path in "abcd" for number in range(2)]
+    shown = {f"{path}.py": (hunk(f"+{path}_first = 1\n+{path}_second = 2"),) for path in "abcd"}
+    got = list(doubted(claims, sceptic, Court(shown, {}, read, revealed)))
+    assert [one.candidate for one in got] == claims
+    first, second = sorted(met.server.requests, key=lambda request: -len(request.text))
+    assert first.text.startswith("6 claims about 3 files.")
+    assert second.text.startswith("2 claims about one file.")
+    assert [first.text.count(f"At `{path}.py`, line 2:") for path in "abcd"] == [2, 2, 2, 0]
+    assert [first.text.count(f"2+ {path}_second = 2") for path in "abcd"] == [1, 1, 1, 0]
+
+
+def test_who_looks_nothing_up_sees_the_lines_near_a_claim_alone(meet: Meet) -> None:
+    met = meet(always(judged(verdict())))
+    long = {"shop/orders.py": (hunk("\n".join(f"+line_{number} = 0" for number in range(1, 81))),)}
+    for turns in (2, 0):
+        sceptic = Reader(form(schema=verify_schema(), turns=turns), HAIKU, OPUS, met.means, FENCE, Shelf)
+        list(doubted([candidate(line=40)], sceptic, Court(long, {}, read, revealed)))
+    all_of_it, near = met.server.requests
+    assert all_of_it.text.count("line_") == 80
+    assert [f"line_{number} " in near.text for number in (27, 28, 40, 52, 53)] == [False, True, True, True, False]
+
+
 def test_each_claim_gets_its_own_verdict(meet: Meet) -> None:
     met = meet(always(judged(verdict(3, verdict="refuted"), verdict(1), verdict(2, verdict="cannot_tell"))))
     got = doubts(met, *(candidate(title=f"claim {number}") for number in range(3)))

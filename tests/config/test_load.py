@@ -72,7 +72,7 @@ def test_aliases_and_merges_are_read_as_what_they_stand_for(load: Load) -> None:
     ("text", "key", "line"),
     [
         ("models: {audit: x}", "models.audit", 1),
-        ("version: 1\nbudget:\n  pull_usd: 1", "budget.pull_usd", 3),
+        ("version: 1\nmodels:\n  audit: x", "models.audit", 3),
     ],
     ids=lambda value: str(value).partition(":")[0],
 )
@@ -88,9 +88,10 @@ def test_a_key_whose_feature_is_not_built_is_noted_once(load: Load, text: str, k
         "{version: 1, engine: detectors, min_severity: high, min_confidence: high}",
         "{paths: {include: [a], exclude: [b]}, items: {sql-injection: low}, areas: {security: off}}",
         "overrides: [{paths: [agent, budget], items: {sql-injection: off}}]",
+        "budget: {run_usd: 1, pull_usd: 1}",
         "{fail_on: high, max_comments: 3, on_incomplete: neutral, overrides: [{paths: [a], fail_on: low}]}",
     ],
-    ids=["empty", "thresholds", "names", "overrides", "check"],
+    ids=["empty", "thresholds", "names", "overrides", "budget", "check"],
 )
 def test_keys_that_have_their_effect_are_not_noted(load: Load, text: str) -> None:
     assert load(text).notes == ()

@@ -59,6 +59,7 @@ _FINDINGS = st.builds(
     item=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
     severity=st.sampled_from(Severity),
     fingerprints=st.lists(_digits(16).map(Fingerprint), min_size=1).map(tuple),
+    is_agents=st.booleans(),
 )
 _REST = st.just("") | st.text().map(lambda text: "\n" + text) | st.text().map(lambda text: "\r\n" + text)
 

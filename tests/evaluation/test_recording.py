@@ -23,24 +23,24 @@ def exchange(body: bytes = ASKED, said: bytes = b"ok") -> Exchange:
 
 def refused(body: bytes, *exchanges: Exchange) -> str:
     with pytest.raises(UsageError) as caught:
-        loaded(dumped("orders", exchanges), "orders.json").answer(PATH, body)
+        loaded(dumped("orders", exchanges, is_live=True), "orders.json").answer(PATH, body)
     return caught.value.message
 
 
 @given(st.lists(ANSWERS, min_size=1, max_size=4))
 def test_answers_come_back_byte_for_byte_in_their_order(answers: list[Response]) -> None:
-    replay = loaded(dumped("orders", [exchanged(PATH, ASKED, one) for one in answers]), "orders.json")
+    replay = loaded(dumped("orders", [exchanged(PATH, ASKED, one) for one in answers], is_live=True), "orders.json")
     assert [replay.answer(PATH, ASKED) for _ in answers] == answers
 
 
 def test_a_request_is_known_by_what_it_says() -> None:
-    replay = loaded(dumped("orders", [exchange()]), "orders.json")
+    replay = loaded(dumped("orders", [exchange()], is_live=True), "orders.json")
     assert replay.answer(PATH, b'{"messages":[],"system":"Review.","model":"m"}').body == b"ok"
 
 
 def test_the_same_traffic_is_the_same_file_in_whatever_order_it_ran() -> None:
     one, other = exchange(), exchange(b"{}")
-    assert dumped("orders", [one, other]) == dumped("orders", [other, one])
+    assert dumped("orders", [one, other], is_live=True) == dumped("orders", [other, one], is_live=True)
 
 
 def test_a_prompt_that_changed_is_refused_by_the_part_that_differs() -> None:
@@ -49,10 +49,15 @@ def test_a_prompt_that_changed_is_refused_by_the_part_that_differs() -> None:
 
 
 def test_asking_more_often_than_was_recorded_is_refused() -> None:
-    replay = loaded(dumped("orders", [exchange()]), "orders.json")
+    replay = loaded(dumped("orders", [exchange()], is_live=True), "orders.json")
     replay.answer(PATH, ASKED)
     with pytest.raises(UsageError, match="fewer answers to a request than it was asked for"):
         replay.answer(PATH, ASKED)
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_recording_says_whether_a_model_answered(is_live: bool) -> None:
+    assert loaded(dumped("orders", [], is_live=is_live), "orders.json").is_live is is_live
 
 
 def test_an_empty_recording_answers_nothing() -> None:
@@ -61,7 +66,14 @@ def test_an_empty_recording_answers_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[", "[]", "[" * 100_000, json.dumps({"version": 2, "case": "x", "exchanges": []}), '{"version": 1}'],
+    [
+        "",
+        "[",
+        "[]",
+        "[" * 100_000,
+        json.dumps({"version": 2, "case": "x", "is_live": True, "exchanges": []}),
+        '{"version": 1}',
+    ],
     ids=["empty", "cut off", "a list", "deep", "another version", "keys missing"],
 )
 def test_what_is_no_recording_is_refused_with_its_file(text: str) -> None:

@@ -88,6 +88,11 @@ def between(folder: Path, base: str, head: str) -> tuple[str, ...]:
     return tuple(git(folder, "rev-list", "--topo-order", "--reverse", f"{base}..{head}").decode().split())
 
 
+def ancestors(folder: Path, sha: str) -> tuple[str, ...]:
+    """List a commit and all that it is built on, the newest first."""
+    return tuple(git(folder, "rev-list", sha).decode().split())
+
+
 def tip(folder: Path, branch: str) -> str | None:
     """Find the commit of a branch."""
     return attempt(folder, "rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}")

@@ -135,7 +135,10 @@ class Issue:
 
 @dataclass(slots=True, kw_only=True)
 class Pull(Issue):
-    """A pull request; `base_sha` is the base's tip when the head was last pushed, `heads` every head it ever had."""
+    """A pull request; `base_sha` is the base's tip when the head was last pushed, `heads` every head it ever had.
+
+    `replaced` are the heads that a push did not build on.
+    """
 
     base_ref: str
     head_ref: str
@@ -143,6 +146,7 @@ class Pull(Issue):
     base_sha: str
     head_sha: str
     heads: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     is_draft: bool = False
     merge_sha: str | None = None
     merged_at: datetime | None = None

@@ -69,6 +69,8 @@ def opened(store: Store, repository: Repository, issue: Issue) -> None:
 
 def pushed(repository: Repository, pull: Pull, head: str) -> None:
     """Move the head of a pull request to a commit that its repository has, and its threads with it."""
+    if attempt(repository.folder, "merge-base", "--is-ancestor", pull.head_sha, head) is None:
+        pull.replaced.append(pull.head_sha)
     pull.head_sha = head
     pull.heads.append(head)
     pull.base_sha = tip(repository.folder, pull.base_ref) or pull.base_sha

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from reviewbot.domain.diff import Sha
+from reviewbot.domain.expense import ShownBill, bill_in
 from reviewbot.domain.marker import finding_marker, is_summary, summary_marker
 from reviewbot.domain.plan import (
     Answer,
@@ -42,6 +43,8 @@ class Board:
     threads: list[Thread] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    summaries: dict[int, str] = field(default_factory=dict)
+    setting: str = ""
     pull: Pull = PULL
 
     def shown(self, name: PullName) -> Shown:
@@ -52,7 +55,13 @@ class Board:
             for number, body in enumerate(self.comments)
             if is_summary(body)
         )
-        return Shown(self.pull, tuple(self.threads), summaries, tuple(self.checks))
+        bills = ((number, bill_in(text)) for number, text in self.summaries.items())
+        shown = tuple(ShownBill(number, bill) for number, bill in bills if bill is not None)
+        return Shown(self.pull, tuple(self.threads), summaries, tuple(self.checks), shown, self.setting)
+
+    def may_write(self, repository: str, login: str) -> bool:
+        """Let everybody but strangers write."""
+        return bool(repository) and not login.startswith("stranger")
 
     def write(self, write: Write) -> Answer:
         """Do a write, or die before it."""
@@ -72,7 +81,9 @@ class Board:
             case EditComment(number, body):
                 self.comments[number] = body
             case StartCheck(external_id=external_id, text=text):
+                self.summaries[len(self.checks)] = text.summary
                 self.checks.append(Check(len(self.checks), "", external_id, text.title, None))
+                return Written(len(self.checks) - 1)
             case ConcludeCheck():
                 self._concluded(write)
             case ResolveThread(node):
@@ -96,6 +107,7 @@ class Board:
 
     def _concluded(self, write: ConcludeCheck) -> None:
         done = Check(write.number or 0, write.conclusion.value, write.external_id, write.text.title, None)
+        self.summaries[len(self.checks) if write.number is None else write.number] = write.text.summary
         if write.number is None:
             self.checks.append(replace(done, number=len(self.checks)))
         else:

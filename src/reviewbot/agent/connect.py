@@ -47,8 +47,10 @@ def missing(names: Iterable[str], sdk: Sdk) -> Iterator[str]:
     for name in dict.fromkeys(names):
         try:
             is_retired = sdk.models.retrieve(name, timeout=httpx2.Timeout(20.0)).lifecycle == "retired"
-        except NotFoundError:
-            yield f"There is no model `{name}` for this key."
+        except NotFoundError as error:
+            # A gateway that knows no list of models has no such page either, and may serve the model all the same.
+            if name in str(error.api_message):
+                yield f"There is no model `{name}` for this key."
         except (AnthropicError, httpx2.HTTPError, *MISSHAPEN):
             return
         else:

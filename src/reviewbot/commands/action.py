@@ -13,15 +13,17 @@ from reviewbot.checklist.load import checklist
 from reviewbot.commands.failed import failed_report
 from reviewbot.commands.hub import Hub, hub_here
 from reviewbot.commands.job import Job, give, job_here, summarise
+from reviewbot.commands.keys import has_key
 from reviewbot.commands.publish import items_of, lacking, publication_of, report_in, sentence
 from reviewbot.commands.pull import Demand, pull_review
 from reviewbot.commands.run import VERSION
 from reviewbot.commands.streams import printed, told
 from reviewbot.domain.event import CommentEvent, PullEvent
+from reviewbot.domain.expense import Bill
 from reviewbot.domain.item import Item
 from reviewbot.domain.plan import ConcludeCheck, Conclusion, Denied, React, Reaction
 from reviewbot.domain.pull import Pull, PullName, Request
-from reviewbot.domain.report import Problem, Report, Status
+from reviewbot.domain.report import Cost, Problem, Report, Status
 from reviewbot.errors import (
     AccessError,
     CancelledError,
@@ -41,6 +43,7 @@ from reviewbot.output.write import write
 from reviewbot.publication import Publication, believe
 from reviewbot.publish import Published, publish
 from reviewbot.request import Decision, may_comment, requested
+from reviewbot.reservation import Here, marked, settled
 
 _CANCELLED = "The review was cancelled."
 
@@ -80,14 +83,16 @@ def acted(phase: Phase, job: Job, hub: Hub) -> int:
 
 def _request(job: Job, hub: Hub) -> int:
     writer = _writer(job, hub, _pull_of(job))
-    decision = _decided(job, hub, writer)
+    # Whether there is a key only the job knows that has it.
+    decision = _decided(job, hub, writer, can_pay=True)
     if decision.request is None:
         return _nothing(job, decision)
     # Whatever is reviewed now is paid for: a token that cannot publish it must be noticed before.
     denied = decision.denied or may_comment(writer)
     if isinstance(denied, Denied):
         problem = Problem("permission", "", 0, f"{denied.message} {denied.hint}")
-        _conclude(writer, decision.request, Conclusion.FAILURE, problem, job)
+        unspent = decision.request.bill and settled(decision.request.bill, Cost())
+        _conclude(writer, replace(decision.request, bill=unspent), Conclusion.FAILURE, problem, job)
         give(job, {"run": "false"})
         raise AccessError(denied.message, denied.hint)
     give(job, {"run": "true", "request": handed_over(decision.request)})
@@ -106,7 +111,7 @@ def _publish(job: Job, hub: Hub) -> int:
     writer = _writer(job, hub, request.pull)
     try:
         report = report_in(job.report, request.pull)
-        publication = publication_of(hub, report, items_of(hub, report), request.check)
+        publication = publication_of(hub, report, items_of(hub, report), request)
         believe(publication)
     except UsageError as error:
         problem = Problem("no-report", str(job.report), 0, f"{error.message} {error.hint}")
@@ -121,13 +126,14 @@ def _publish(job: Job, hub: Hub) -> int:
 
 def _all(job: Job, hub: Hub) -> int:
     writer = _writer(job, hub, _pull_of(job))
-    decision = _decided(job, hub, writer)
+    can_pay = any(has_key(os.environ, is_bedrock=is_bedrock) for is_bedrock in (False, True))
+    decision = _decided(job, hub, writer, can_pay=can_pay)
     if decision.request is None:
         return _nothing(job, decision)
     told(decision.said)
     with _check_ended(writer, decision.request, job):
         report, items = _reviewed(job, hub, decision.request, decision.pull)
-        published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request.check))
+        published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request))
     if published is None or not published.denied:
         return 0
     # With a token that may only read, the log and the job's own colour are all that is left.
@@ -137,14 +143,15 @@ def _all(job: Job, hub: Hub) -> int:
     return 1 if not published.is_concluded and published.outcome.conclusion is Conclusion.FAILURE else 0
 
 
-def _decided(job: Job, hub: Hub, writer: Writer) -> Decision:
+def _decided(job: Job, hub: Hub, writer: Writer, *, can_pay: bool) -> Decision:
+    here = Here(VERSION, job.run, job.engine, job.max_usd, can_pay)
     try:
-        return requested(job.event, hub.reader, writer, VERSION, job.run)
+        return requested(job.event, hub.reader, writer, here)
     except LostAnswerError:
         if not isinstance(job.event, PullEvent):
             raise
         # A check that was made after all is found again.
-        return requested(job.event, hub.reader, writer, VERSION, job.run)
+        return requested(job.event, hub.reader, writer, here)
 
 
 def _nothing(job: Job, decision: Decision) -> int:
@@ -158,21 +165,32 @@ def _nothing(job: Job, decision: Decision) -> int:
 
 def _reviewed(job: Job, hub: Hub, request: Request, known: Pull | None) -> tuple[Report, Mapping[str, Item]]:
     """Review, and leave a report whatever happens: a review that failed is published as such."""
+    costs = [Cost()]
+    # A report that another review left behind must not be taken for this one's.
+    job.report.unlink(missing_ok=True)
     try:
         # What was asked for, also where the head moved meanwhile: the push's own event reviews what is new.
         pull = replace(known or hub.reader.pull(request.pull), head_sha=request.head_sha)
         comparison = hub.reader.compared(pull)
-        with pull_review(hub, pull, comparison, Demand(job.engine, job.fail_on)) as done:
+        demand = Demand(
+            job.engine,
+            job.fail_on,
+            max_usd=job.max_usd,
+            grant=request.grant,
+            spent=costs.append,
+            is_asked_for=bool(request.by),
+        )
+        with pull_review(hub, pull, comparison, demand) as done:
             items = {one.id: one for one in done.team.checklist.items}
             links = publication_of(hub, done.report, items).links
             summarise(job, job_summary(done.report, done.work.diff, items, links))
             return _left(job, done.report), items
     except KeyboardInterrupt:
-        _left(job, failed_report(request, CancelledError(_CANCELLED, "Run it again.")))
+        _left(job, failed_report(request, CancelledError(_CANCELLED, "Run it again."), costs[-1]))
         raise
     except ReviewbotError as error:
         told(f"{error.message} {error.hint}")
-        report = failed_report(request, error)
+        report = failed_report(request, error, costs[-1])
         if report.problem is not None:
             summarise(job, problem_summary(report.problem))
         return _left(job, report), _shipped()
@@ -190,7 +208,7 @@ def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Pub
         published = publish(publication, hub.reader, writer)
     except (StaleError, PullError) as error:
         told(f"{error.message} {error.hint}")
-        text = skipped_text(error.message)
+        text = marked(skipped_text(error.message), _settled(request, publication.report))
         writer.write(ConcludeCheck(request.head_sha, request.check, job.run, Conclusion.CANCELLED, text))
         return None
     if request.subject:
@@ -215,18 +233,31 @@ def _check_ended(writer: Writer, request: Request, job: Job) -> Iterator[None]:
     """Let nothing that goes wrong leave the check in progress, where nobody would know for how long to wait."""
     with ExitStack() as unless_done:
         problem = Problem("crash", "", 0, "The review ended before its time: the log of the job says why.")
-        unless_done.callback(_conclude, writer, request, Conclusion.FAILURE, problem, job)
+        unless_done.callback(lambda: _conclude(writer, _known(request, job), Conclusion.FAILURE, problem, job))
         try:
             yield
         except KeyboardInterrupt:
             unless_done.pop_all()
-            _conclude(writer, request, Conclusion.CANCELLED, Problem("cancelled", "", 0, _CANCELLED), job)
+            _conclude(writer, _known(request, job), Conclusion.CANCELLED, Problem("cancelled", "", 0, _CANCELLED), job)
             raise
         unless_done.pop_all()
 
 
 def _conclude(writer: Writer, request: Request, conclusion: Conclusion, problem: Problem, job: Job) -> None:
-    writer.write(ConcludeCheck(request.head_sha, request.check, job.run, conclusion, failed_text(problem)))
+    text = marked(failed_text(problem), request.bill)
+    writer.write(ConcludeCheck(request.head_sha, request.check, job.run, conclusion, text))
+
+
+def _known(request: Request, job: Job) -> Request:
+    """Settle what a review cost if it left a report; else nobody knows, and its reservation counts in full."""
+    try:
+        return replace(request, bill=_settled(request, report_in(job.report, request.pull)))
+    except UsageError:
+        return request
+
+
+def _settled(request: Request, report: Report) -> Bill | None:
+    return request.bill and settled(request.bill, report.cost)
 
 
 def _shipped() -> Mapping[str, Item]:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
@@ -10,8 +11,10 @@ from typing import TextIO
 from reviewbot.checklist.load import Checklist, checklist
 from reviewbot.commands.run import TOOL, Wish, run
 from reviewbot.commands.streams import printed, told
+from reviewbot.commands.taping import Recorded, Recordings, Tapes, boundary
 from reviewbot.domain.case import Case, Split
 from reviewbot.domain.levels import Engine
+from reviewbot.domain.report import Report
 from reviewbot.domain.score import Conditions, Scoreboard, Traffic
 from reviewbot.errors import UsageError
 from reviewbot.evaluate import Evaluation, Review, evaluate
@@ -19,6 +22,8 @@ from reviewbot.evaluation.load import cases, digest
 from reviewbot.output.formats import Format
 from reviewbot.output.scoreboard import said_as, scoreboard_format
 from reviewbot.output.write import write
+from reviewbot.review import Reviewable
+from reviewbot.setting import TeamSetting
 
 
 def evaluation(options: argparse.Namespace) -> int:
@@ -28,8 +33,13 @@ def evaluation(options: argparse.Namespace) -> int:
     chosen = _chosen(options.cases, options.split, options.case, asked)
     shown = frozenset(one.name for one in chosen if one.split is Split.OPEN or one.name in options.case)
     made = Conditions(TOOL, Engine(options.engine), traffic, options.runs, asked.digest, digest(chosen))
+    tapes = Recorded(options.replay) if options.replay else Recordings(options.record)
+    review = _review(options, tapes)
     with TemporaryDirectory(prefix="reviewbot-eval-") as folder:
-        board = evaluate(Evaluation(chosen, made, shown), _review(options), Path(folder), counter(sys.stderr))
+        board = evaluate(Evaluation(chosen, made, shown), review, Path(folder), counter(sys.stderr))
+    if made.engine is not Engine.DETECTORS:
+        # Only now it is known who answered.
+        board = replace(board, conditions=replace(made, traffic=tapes.traffic))
     texts = {path: said_as(board, form) for path, form in forms.items()}
     for path, text in texts.items():
         write(path, text)
@@ -47,10 +57,26 @@ def counter(stream: TextIO) -> Callable[[int, int], None]:
     return show if stream.isatty() else lambda _done, _of: None
 
 
-def _review(options: argparse.Namespace) -> Review:
-    """Review as `reviewbot review` does."""
-    wish = Wish(options.engine, "the base")
-    return lambda _case, work, team: run(work, team, wish)
+def _review(options: argparse.Namespace, tapes: Tapes) -> Review:
+    """Review as `reviewbot review` does, with a case's tape where a model takes part."""
+    if options.engine == Engine.DETECTORS:
+        wish = Wish(options.engine, "the base")
+        return lambda _case, work, team: run(work, team, wish)
+
+    def review(case: Case, work: Reviewable, team: TeamSetting) -> Report:
+        wish = Wish(
+            options.engine,
+            "the base",
+            title=case.title,
+            description=case.description,
+            boundary=boundary(case.name),
+            tape=tapes.begin(case.name),
+        )
+        report = run(work, team, wish)
+        tapes.end(case.name)
+        return report
+
+    return review
 
 
 def _traffic(options: argparse.Namespace) -> Traffic:

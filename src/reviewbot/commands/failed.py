@@ -7,12 +7,12 @@ from reviewbot.domain.coverage import Coverage
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.pull import Request
-from reviewbot.domain.report import Change, Digests, Problem, Report, Run, Status
+from reviewbot.domain.report import Change, Cost, Digests, Problem, Report, Run, Status
 from reviewbot.errors import ReviewbotError
 
 
-def failed_report(request: Request, error: ReviewbotError) -> Report:
-    """Say what stopped a review; what it did not come to know is empty."""
+def failed_report(request: Request, error: ReviewbotError, cost: Cost) -> Report:
+    """Say what stopped a review, and what it had cost by then; what it did not come to know is empty."""
     digest = hashlib.sha256(f"{TOOL}\0{request.pull}\0{request.head_sha}\0{error.message}".encode()).hexdigest()
     place = error.place
     return Report(
@@ -23,6 +23,7 @@ def failed_report(request: Request, error: ReviewbotError) -> Report:
         status=Status.FAILED,
         findings=(),
         coverage=Coverage(),
+        cost=cost,
         problem=Problem(
             type(error).__name__.removesuffix("Error").lower(),
             place.file if place else "",

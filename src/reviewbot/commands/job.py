@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewbot.domain.event import Event
+from reviewbot.domain.levels import Engine
 from reviewbot.errors import UsageError
 from reviewbot.github.event import decoded
 
@@ -32,6 +33,7 @@ class Job:
     summary: Path | None
     engine: str | None
     fail_on: str | None
+    max_usd: float | None = None
 
 
 def job_here(environment: Mapping[str, str]) -> Job:
@@ -51,8 +53,9 @@ def job_here(environment: Mapping[str, str]) -> Job:
         request=environment.get("REVIEWBOT_REQUEST", ""),
         outputs=_file(environment.get("GITHUB_OUTPUT")),
         summary=_file(environment.get("GITHUB_STEP_SUMMARY")),
-        engine=environment.get("REVIEWBOT_ENGINE") or None,
+        engine=_engine(environment.get("REVIEWBOT_ENGINE", "")),
         fail_on=environment.get("REVIEWBOT_FAIL_ON") or None,
+        max_usd=_dollars(environment.get("REVIEWBOT_MAX_USD", "")),
     )
 
 
@@ -69,6 +72,26 @@ def summarise(job: Job, text: str) -> None:
     if job.summary is not None and len(text.encode()) <= _SUMMARY_BYTES:
         with job.summary.open("a", encoding="utf-8") as file:
             file.write(text)
+
+
+def _engine(text: str) -> str | None:
+    if text and text not in set(Engine):
+        raise UsageError(f"`engine` is `{text}`, which is none.", f"Write one of {', '.join(Engine)}.")
+    return text or None
+
+
+def _dollars(text: str) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        amount = float(text.strip().removeprefix("$"))
+    except ValueError:
+        amount = -1.0
+    if not 0 < amount <= 1_000_000:
+        raise UsageError(
+            f"`max-usd` is `{text}`, which is no amount of dollars above 0.", "Write a number, as in `0.5`."
+        )
+    return amount
 
 
 def _file(name: str | None) -> Path | None:

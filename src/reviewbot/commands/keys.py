@@ -17,7 +17,13 @@ SECRETS = (*_KEYS, "ANTHROPIC_IDENTITY_TOKEN", "AWS_BEARER_TOKEN_BEDROCK", "AWS_
 def has_key(environment: Mapping[str, str], *, is_bedrock: bool) -> bool:
     """Tell whether there is a key, or an identity that is exchanged for one."""
     if is_bedrock:
-        return any(environment.get(name) for name in _AMAZON)
-    if any(environment.get(name) for name in _KEYS):
+        return any(_is_set(environment, name) for name in _AMAZON)
+    if any(_is_set(environment, name) for name in _KEYS):
         return True
-    return any(environment.get(name) for name in _IDENTITY) and all(environment.get(name) for name in _FEDERATED)
+    is_someone = any(_is_set(environment, name) for name in _IDENTITY)
+    return is_someone and all(_is_set(environment, name) for name in _FEDERATED)
+
+
+def _is_set(environment: Mapping[str, str], name: str) -> bool:
+    # A secret that a workflow does not have comes as nothing, or as white space.
+    return bool(environment.get(name, "").strip())

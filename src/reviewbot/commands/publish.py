@@ -9,7 +9,7 @@ from reviewbot.commands.hub import Hub, hub_here
 from reviewbot.commands.streams import printed, told
 from reviewbot.domain.item import TEAM_AREA, Item
 from reviewbot.domain.plan import Answer, Write, Written
-from reviewbot.domain.pull import PullName
+from reviewbot.domain.pull import PullName, Request
 from reviewbot.domain.report import Report
 from reviewbot.errors import AccessError, UsageError
 from reviewbot.git.fetch import bare_repository, fetch
@@ -64,8 +64,8 @@ def report_in(path: Path, about: PullName | None = None) -> Report:
     return report
 
 
-def publication_of(hub: Hub, report: Report, items: Mapping[str, Item], check: int | None = None) -> Publication:
-    """Put a report together with what it is said with."""
+def publication_of(hub: Hub, report: Report, items: Mapping[str, Item], request: Request | None = None) -> Publication:
+    """Put a report together with what it is said with, and with the check that was started for it."""
     change = report.change
     links = Links(
         hub.addresses.server,
@@ -75,7 +75,9 @@ def publication_of(hub: Hub, report: Report, items: Mapping[str, Item], check: i
         change.base_sha,
         change.merge_base_sha,
     )
-    return Publication(report, items, links, check)
+    if request is None:
+        return Publication(report, items, links)
+    return Publication(report, items, links, request.check, bill=request.bill)
 
 
 def lacking(done: Published) -> AccessError:

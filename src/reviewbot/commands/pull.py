@@ -1,19 +1,22 @@
 """Review pull requests that GitHub has: fetched, read and reported, with nothing written."""
 
 import argparse
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewbot.advisories import Ask
 from reviewbot.commands.hub import Hub, hub_here, pull_name
+from reviewbot.commands.keys import has_key
 from reviewbot.commands.run import Reviewed, Wish, run
-from reviewbot.commands.say import said
-from reviewbot.config.values import FailOn
+from reviewbot.commands.say import rehearsed, said
+from reviewbot.config.values import FailOn, Forks, Provider
 from reviewbot.domain.advisory import Unasked, Vulnerable
-from reviewbot.domain.pull import Pull
-from reviewbot.domain.report import Report
+from reviewbot.domain.levels import Engine
+from reviewbot.domain.pull import Grant, Pull
+from reviewbot.domain.report import Cost, Report
 from reviewbot.domain.shown import Comparison
 from reviewbot.errors import AccessError, ConfigurationError, GitHubError, PullError, UsageError
 from reviewbot.findings.rank import ranked
@@ -25,16 +28,30 @@ from reviewbot.setting import CONFIG_FILE, TEAM_ITEMS, TeamSetting, team_setting
 _NOT_ALLOWED = (
     "GitHub does not tell this token. It takes `contents: read`, and in a private repository GitHub Advanced Security."
 )
+_SPARED = (
+    "This change comes from a fork, so the detectors alone read it: "
+    "who may write to this repository can have the agent read it with the comment `/review`."
+)
 _NO_GRAPH = "GitHub has no dependency graph of this repository, or none of these commits."
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked beside a team's configuration: who reads, what fails the check, files of other analyzers."""
+    """What is asked beside a team's configuration: who reads, what fails the check, files of other analyzers.
+
+    The rest is about the agent, as in a `Wish`; `is_asked_for` where a person who may write asked for this review.
+    """
 
     engine: str | None = None
     fail_on: str | None = None
     sarif: tuple[Path, ...] = ()
+    effort: str | None = None
+    max_usd: float | None = None
+    trace: Path | None = None
+    prompts_to: Path | None = None
+    grant: Grant | None = None
+    spent: Callable[[Cost], None] = lambda _: None
+    is_asked_for: bool = False
 
 
 def review(options: argparse.Namespace) -> int:
@@ -44,10 +61,16 @@ def review(options: argparse.Namespace) -> int:
         raise UsageError("A pull request brings its own base, head and configuration.", hint)
     with hub_here(needs_token=False) as hub:
         pull = hub.reader.pull(pull_name(options.pull))
-        with pull_review(
-            hub, pull, hub.reader.compared(pull), Demand(options.engine, sarif=tuple(options.sarif))
-        ) as done:
-            return said(done, options)
+        demand = Demand(
+            options.engine,
+            sarif=tuple(options.sarif),
+            effort=options.effort,
+            max_usd=options.max_usd,
+            trace=options.trace,
+            prompts_to=options.dry_run_prompts,
+        )
+        with pull_review(hub, pull, hub.reader.compared(pull), demand) as done:
+            return rehearsed(demand.prompts_to) if demand.prompts_to else said(done, options)
 
 
 @contextmanager
@@ -58,14 +81,41 @@ def pull_review(hub: Hub, pull: Pull, comparison: Comparison, demand: Demand) ->
     """
     with pulled_change(pull, comparison, hub.remote(pull.name.repository)) as pulled:
         team = _with(team_setting(pulled.base), demand.fail_on)
-        wish = Wish(demand.engine, f"the tip of {pull.base_ref}", demand.sarif, _asking(hub, pull, comparison))
+        is_spared = _is_spared(hub, pull, team, demand)
+        wish = Wish(
+            Engine.DETECTORS if is_spared else demand.engine,
+            f"the tip of {pull.base_ref}",
+            demand.sarif,
+            _asking(hub, pull, comparison),
+            effort=demand.effort,
+            max_usd=demand.max_usd,
+            trace=demand.trace,
+            prompts_to=demand.prompts_to,
+            grant=demand.grant,
+            spent=demand.spent,
+            title=pull.title,
+            description=pull.description,
+        )
         report = run(pulled.work, team, wish)
         report = _heard(hub, pull, report, team)
         report = as_github_takes_it(
             report, team, grouped(report.findings), comparison, lambda: hub.reader.files(pull.name)
         )
-        notes = (*report.notes, *_of_its_own_setting(pulled))
+        notes = (*report.notes, *([_SPARED] if is_spared else ()), *_of_its_own_setting(pulled))
         yield Reviewed(replace(report, notes=notes), pulled.work, team)
+
+
+def _is_spared(hub: Hub, pull: Pull, team: TeamSetting, demand: Demand) -> bool:
+    """Tell whether the detectors alone read a change: it is a stranger's, and nobody who may write asked for more."""
+    config = team.loaded.config
+    is_read_by_agent = Engine(demand.engine or config.engine) is not Engine.DETECTORS and has_key(
+        os.environ, is_bedrock=config.provider is Provider.BEDROCK
+    )
+    if not is_read_by_agent or not pull.is_fork or config.forks is Forks.AGENT:
+        return False
+    if config.forks is Forks.DETECTORS:
+        return True
+    return not demand.is_asked_for and not hub.reader.may_write(pull.name.repository, pull.author)
 
 
 def _asking(hub: Hub, pull: Pull, comparison: Comparison) -> Ask:

@@ -7,8 +7,8 @@ and whether an agent takes part is known only when the configuration was read.
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import asdict
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from secrets import token_bytes
 from time import monotonic
@@ -26,6 +26,7 @@ from reviewbot.agent.exchange import Means
 from reviewbot.agent.ledger import Event, Ledger
 from reviewbot.agent.librarian import Librarian, Limits, Stopwatch
 from reviewbot.agent.masking import Masking
+from reviewbot.agent.money import dollars, nano_dollars, written
 from reviewbot.agent.named import model_named
 from reviewbot.agent.patience import Patience
 from reviewbot.agent.price import Prices
@@ -39,6 +40,8 @@ from reviewbot.commands.streams import told
 from reviewbot.commands.tape import Player, Recorder, Tape
 from reviewbot.config.keys import Config
 from reviewbot.config.values import Provider
+from reviewbot.domain.report import Cost
+from reviewbot.domain.visible import visible
 from reviewbot.errors import ConfigurationError
 from reviewbot.evaluation.exchange import Response
 from reviewbot.library import ChangeLibrary, kept_back
@@ -61,11 +64,13 @@ def ready(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready]:
         if wish.prompts_to is None and not isinstance(wish.tape, Player):
             for problem in missing((models.review.name, models.verify.name, models.fallback.name), sdk):
                 raise ConfigurationError(problem, "Name another under `models:` in the configuration.")
-        with _traced(wish.trace) as trace, closing(_purse(config, wish)) as purse:
-            means = Means(Client(sdk), purse, Ledger(trace), _patience(wish))
+        with _traced(wish.trace) as trace, closing(_purse(config, wish)) as purse, ExitStack() as at_last:
+            means = Means(Client(sdk), purse, Ledger(_telling(trace)), _patience(wish))
             agent = _agent(work, team, wish, (defined, models, means))
+            at_last.callback(lambda: wish.spent(_so_far(agent, purse)))
             if wish.prompts_to is None:
                 yield Ready(agent, digest(defined))
+                told(_paid(agent.cost()))
             else:
                 yield Ready(Rehearsal(agent, _into(wish.prompts_to)), digest(defined))
 
@@ -128,10 +133,21 @@ def _models(config: Config, defined: Definition) -> Models:
 
 
 def _purse(config: Config, wish: Wish) -> Purse:
-    account = None if wish.earlier_usd is None else Account(config.budget.pull_usd, wish.earlier_usd)
-    allowed = allowance(config.budget.run_usd, wish.max_usd, account)
+    grant, budget = wish.grant, config.budget
+    account = None if grant is None else Account(max(budget.pull_usd, grant.raised_usd), grant.earlier_usd)
+    allowed = allowance(budget.run_usd, wish.max_usd, account)
     told(allowed.sentence)
-    return Purse(allowed.ceiling)
+    if grant is None or nano_dollars(grant.usd) >= allowed.ceiling:
+        return Purse(allowed.ceiling)
+    told(f"No more than ${grant.usd:.2f} was reserved for it.")
+    return Purse(nano_dollars(grant.usd))
+
+
+def _so_far(agent: Claude, purse: Purse) -> Cost:
+    """Say what was spent, also while calls are under way: what settles in between counts twice rather than not."""
+    reserved, cost = purse.reserved, agent.cost()
+    usd = max(cost.usd, dollars(purse.settled))
+    return replace(cost, usd=usd, reserved_usd=max(cost.reserved_usd, dollars(reserved)))
 
 
 def _agent(work: Reviewable, team: TeamSetting, wish: Wish, made: tuple[Definition, Models, Means]) -> Claude:
@@ -176,6 +192,24 @@ def _traced(file: Path | None) -> Iterator[Callable[[Event], None]]:
         return
     with file.open("w", encoding="utf-8") as out:
         yield lambda event: print(json.dumps(_line(event)), file=out, flush=True)
+
+
+def _telling(trace: Callable[[Event], None]) -> Callable[[Event], None]:
+    """Say each trouble once on its way to the trace: no gap of a report tells what the API said."""
+    known = set[tuple[str, str]]()
+
+    def tell(event: Event) -> None:
+        if event.said and (event.outcome, event.said) not in known:
+            known.add((event.outcome, event.said))
+            told(f"{visible(event.about)}: {event.outcome}: {visible(event.said)}")
+        trace(event)
+
+    return tell
+
+
+def _paid(cost: Cost) -> str:
+    calls = f"{cost.calls:,} {'call' if cost.calls == 1 else 'calls'}"
+    return f"The agent cost {written(nano_dollars(cost.usd))} in {calls}."
 
 
 def _line(event: Event) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,7 +22,8 @@ from reviewbot.detectors.sarif import Result, results
 from reviewbot.detectors.sql.squawk import SOURCE, installed
 from reviewbot.domain.advisory import Unasked
 from reviewbot.domain.levels import Engine
-from reviewbot.domain.report import Problem, Report, Run
+from reviewbot.domain.pull import Grant
+from reviewbot.domain.report import Cost, Problem, Report, Run
 from reviewbot.errors import UsageError
 from reviewbot.reading import Agent
 from reviewbot.review import Reviewable, Setting
@@ -43,9 +44,9 @@ class Wish:
 
     `sarif` are files of other analyzers, `advisories` asks whoever knows the vulnerabilities of dependencies. `effort`
     and `max_usd` go before the configuration's, `trace` is where calls to the model are noted, `prompts_to` where they
-    are written instead of sent. `earlier_usd` is what earlier runs on the pull request cost, None where there is none,
-    `title` and `description` what it says of itself. `boundary` is drawn where it is empty. `tape` hears all that a
-    model says, or says it in its place.
+    are written instead of sent. `grant` is what may be spent of the money of a pull request, None where there is none;
+    `spent` is told what the agent cost, however its run ends. `title` and `description` are what a pull request says
+    of itself. `boundary` is drawn where it is empty. `tape` hears all that a model says, or says it in its place.
     """
 
     engine: str | None
@@ -56,7 +57,8 @@ class Wish:
     max_usd: float | None = None
     trace: Path | None = None
     prompts_to: Path | None = None
-    earlier_usd: tuple[float, ...] | None = None
+    grant: Grant | None = None
+    spent: Callable[[Cost], None] = lambda _: None
     title: str = ""
     description: str = ""
     boundary: str = ""

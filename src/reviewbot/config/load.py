@@ -15,7 +15,6 @@ from reviewbot.yamlfile import Document
 _MOST_CHARACTERS = 1_000_000
 _UNBUILT: Mapping[str, str] = {
     "models.audit": "this version has no audits of the main branch",
-    "budget.pull_usd": "this version does not add up the runs on a pull request",
 }
 
 

@@ -25,7 +25,8 @@ _STATE = re.compile(
 )
 _FINDING = re.compile(
     rf"<!-- reviewbot:finding {_VERSION} (?P<run>[0-9a-f]{{16}}) (?P<item>[a-z0-9-]+) "
-    rf"(?P<severity>low|medium|high|critical) (?P<fingerprints>[0-9a-f]{{16}}(?:,[0-9a-f]{{16}})*) -->"
+    rf"(?P<severity>low|medium|high|critical) (?P<fingerprints>[0-9a-f]{{16}}(?:,[0-9a-f]{{16}})*)"
+    rf"(?P<agent> agent)? -->"
 )
 _OURS = "<!-- reviewbot:"
 _SUMMARY = re.compile(rf"<!-- reviewbot:summary (?P<state>{_STATE.pattern}) -->")
@@ -33,12 +34,16 @@ _SUMMARY = re.compile(rf"<!-- reviewbot:summary (?P<state>{_STATE.pattern}) -->"
 
 @dataclass(frozen=True, slots=True)
 class FindingMarker:
-    """Which findings a comment of ours says, all of one item: the first fingerprint is that of its own lines."""
+    """Which findings a comment of ours says, all of one item: the first fingerprint is that of its own lines.
+
+    `is_agents` where no detector found it, so that nobody's silence means that it is gone.
+    """
 
     run: str
     item: str
     severity: Severity
     fingerprints: tuple[Fingerprint, ...]
+    is_agents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ def summary_mark(marker: RunMarker) -> str:
 def finding_mark(marker: FindingMarker) -> str:
     """Write the first line of a comment on a finding."""
     fingerprints = ",".join(marker.fingerprints)
-    return f"<!-- reviewbot:finding {_VERSION} {marker.run} {marker.item} {marker.severity} {fingerprints} -->"
+    by = " agent" if marker.is_agents else ""
+    return f"<!-- reviewbot:finding {_VERSION} {marker.run} {marker.item} {marker.severity} {fingerprints}{by} -->"
 
 
 def finding_marker(body: str) -> FindingMarker | None:
@@ -109,7 +115,8 @@ def finding_marker(body: str) -> FindingMarker | None:
     if found is None:
         return None
     fingerprints = tuple(Fingerprint(one) for one in found["fingerprints"].split(","))
-    return FindingMarker(found["run"], found["item"], Severity(found["severity"]), fingerprints)
+    severity, is_agents = Severity(found["severity"]), found["agent"] is not None
+    return FindingMarker(found["run"], found["item"], severity, fingerprints, is_agents)
 
 
 def summary_marker(body: str) -> RunMarker | None:

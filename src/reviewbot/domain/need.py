@@ -9,8 +9,9 @@ class Need:
 
     It is one of `kinds` (of any if None), and all `expressions` are found in its text. For each entry of `children`
     a child in that field (anywhere if empty) fulfils what it needs; so does the node around it for each of
-    `parents`, one of the nodes around it for each of `ancestors`, and itself for one of each of `choices`. It
-    fulfils none of `refused`. The rule captures it by the names in `captures`.
+    `parents`, one of the nodes around it for each of `ancestors`, and itself for one of each of `choices`. For each
+    of `anywhere` some node of the file does. It fulfils none of `refused`. The rule captures it by the names in
+    `captures`.
     """
 
     kinds: frozenset[str] | None = None
@@ -21,6 +22,7 @@ class Need:
     ancestors: tuple["Need", ...] = ()
     refused: tuple["Need", ...] = ()
     captures: tuple[str, ...] = ()
+    anywhere: tuple["Need", ...] = ()
 
 
 NOTHING = Need()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewbot.domain.diff import Sha
+from reviewbot.domain.expense import Bill
 
 GHOST = "ghost"
 """The name that GitHub shows in place of a user who was deleted."""
@@ -48,6 +49,20 @@ class Pull:
     head_sha: Sha
     labels: tuple[str, ...] = ()
     kilobytes: int = 0
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a run may spend of what all runs on its pull request may cost together, in US dollars.
+
+    `usd` is reserved for it. `earlier_usd` is what each run before it cost or still reserves, `raised_usd` the ceiling
+    that a writer set, 0 where none did.
+    """
+
+    usd: float = 0.0
+    earlier_usd: tuple[float, ...] = ()
+    raised_usd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,8 @@ class Request:
 
     `scope` is what the run examines, `full` for the whole change. `by` is a person's login, empty where an event
     asked. `subject` is the node of the comment that asked, empty where none did: its answer is a reaction. `check` is
-    the number of the check run in progress, None where none could be made.
+    the number of the check run in progress, None where none could be made; `bill` is what it says of money, None where
+    there is nothing to say.
     """
 
     pull: PullName
@@ -65,3 +81,5 @@ class Request:
     by: str = ""
     subject: str = ""
     check: int | None = None
+    bill: Bill | None = None
+    grant: Grant = Grant()

@@ -14,6 +14,7 @@ class Traffic(StrEnum):
 
     NONE = "none"
     LIVE = "live"
+    SIMULATED = "simulated"
     REPLAYED = "replayed"
 
 

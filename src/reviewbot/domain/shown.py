@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reviewbot.domain.diff import Sha
+from reviewbot.domain.expense import Bill, ShownBill
 from reviewbot.domain.marker import FindingMarker, RunMarker
 from reviewbot.domain.pull import Pull
 
@@ -77,9 +78,19 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A pull request and all that we wrote on it, the newest check last."""
+    """A pull request and all that we wrote on it, the newest check last.
+
+    `bills` are those of this pull request on the checks of all its heads, as far as they are found. `setting` is the
+    text of the team's configuration at the tip of the base, empty where there is none.
+    """
 
     pull: Pull
     threads: tuple[Thread, ...] = ()
     summaries: tuple[SummaryComment, ...] = ()
     checks: tuple[Check, ...] = ()
+    bills: tuple[ShownBill, ...] = ()
+    setting: str = ""
+
+    def bill_on(self, check: int | None) -> Bill | None:
+        """Give what a check of ours says of money."""
+        return next((one.bill for one in self.bills if one.is_ours and one.check == check), None)

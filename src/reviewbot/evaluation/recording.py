@@ -35,16 +35,20 @@ class _WrittenExchange:
 class _Written:
     version: Literal[1]
     case: str
+    is_live: bool
     exchanges: tuple[_WrittenExchange, ...]
 
 
 _ADAPTER = TypeAdapter(_Written)
 
 
-def dumped(case: str, exchanges: Iterable[Exchange]) -> str:
-    """Write a case's traffic as JSON; requests that ran side by side are sorted, equal ones keep their order."""
+def dumped(case: str, exchanges: Iterable[Exchange], *, is_live: bool) -> str:
+    """Write a case's traffic as JSON; requests that ran side by side are sorted, equal ones keep their order.
+
+    `is_live` where a model gave the answers, and nothing that stands in for one.
+    """
     ordered = sorted(exchanges, key=lambda one: one.digest)
-    value = {"version": 1, "case": case, "exchanges": [_plain(one) for one in ordered]}
+    value = {"version": 1, "case": case, "is_live": is_live, "exchanges": [_plain(one) for one in ordered]}
     return json.dumps(value, indent=1) + "\n"
 
 
@@ -56,7 +60,7 @@ def loaded(text: str, file: str) -> "Replay":
     except (ValueError, RecursionError) as error:
         reason = error.errors(include_url=False)[0]["msg"] if isinstance(error, ValidationError) else str(error)
         raise UsageError(f"This is no recording: {reason}.", _AGAIN, Place(file)) from error
-    return Replay(written.case, [_exchange(one) for one in written.exchanges])
+    return Replay(written.case, [_exchange(one) for one in written.exchanges], is_live=written.is_live)
 
 
 class Replay:
@@ -65,7 +69,8 @@ class Replay:
     Each answer is given once, those to equal requests in the order in which they were recorded.
     """
 
-    def __init__(self, case: str, exchanges: Sequence[Exchange]) -> None:
+    def __init__(self, case: str, exchanges: Sequence[Exchange], *, is_live: bool) -> None:
+        self.is_live = is_live
         self._case = case
         self._exchanges = exchanges
         self._answers: dict[str, deque[Response]] = {}

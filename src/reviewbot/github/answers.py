@@ -15,7 +15,7 @@ def _or_ghost(user: object) -> object:
     return {"login": GHOST} if user is None else user
 
 
-def _or_nothing(nodes: object) -> object:
+def or_nothing(nodes: object) -> object:
     """Leave out what GitHub says null for: entries that the token may not see."""
     return [node for node in nodes if node is not None] if isinstance(nodes, list) else nodes
 
@@ -79,6 +79,7 @@ class PullAnswer(Answer):
     number: int
     state: str
     title: str
+    body: str | None = None
     draft: bool = False
     merged_at: str | None
     updated_at: str
@@ -164,7 +165,7 @@ class CommentAnswer(Answer):
 class CommentsAnswer(Answer):
     """Some comments of a pull request or a thread."""
 
-    nodes: Annotated[tuple[CommentAnswer, ...], BeforeValidator(_or_nothing)]
+    nodes: Annotated[tuple[CommentAnswer, ...], BeforeValidator(or_nothing)]
     page: PageInfo = Field(default_factory=PageInfo.model_construct, alias="pageInfo")
     total: int = Field(0, alias="totalCount")
 
@@ -182,7 +183,7 @@ class ThreadAnswer(Answer):
 class ThreadsAnswer(Answer):
     """Some threads of a pull request."""
 
-    nodes: Annotated[tuple[ThreadAnswer, ...], BeforeValidator(_or_nothing)]
+    nodes: Annotated[tuple[ThreadAnswer, ...], BeforeValidator(or_nothing)]
     page: PageInfo = Field(alias="pageInfo")
 
 
@@ -196,10 +197,24 @@ class CheckAnswer(Answer):
     is_required: bool | None = Field(None, alias="isRequired")
 
 
+class Text(Answer):
+    """The text of a file; None where it is binary."""
+
+    text: str | None = None
+    is_truncated: bool = Field(default=False, alias="isTruncated")
+
+
+class File(Answer):
+    """A file of a commit; null where the token may not read it."""
+
+    object: Text | None
+
+
 class Target(Answer):
-    """A git object where only its name matters."""
+    """A git object, of a commit with one of its files."""
 
     oid: ShaText
+    file: File | None = None
 
 
 class Reference(Answer):
@@ -211,7 +226,7 @@ class Reference(Answer):
 class Checks(Answer):
     """The check runs of a suite."""
 
-    nodes: Annotated[tuple[CheckAnswer, ...], BeforeValidator(_or_nothing)]
+    nodes: Annotated[tuple[CheckAnswer, ...], BeforeValidator(or_nothing)]
 
 
 class Suite(Answer):
@@ -223,7 +238,7 @@ class Suite(Answer):
 class Suites(Answer):
     """The check suites of a commit."""
 
-    nodes: Annotated[tuple[Suite, ...], BeforeValidator(_or_nothing)]
+    nodes: Annotated[tuple[Suite, ...], BeforeValidator(or_nothing)]
 
 
 class CheckedCommit(Answer):
@@ -242,13 +257,13 @@ class PullCommit(Answer):
 class PullCommits(Answer):
     """The last commits of a pull request."""
 
-    nodes: Annotated[tuple[PullCommit, ...], BeforeValidator(_or_nothing)]
+    nodes: Annotated[tuple[PullCommit, ...], BeforeValidator(or_nothing)]
 
 
 class Labels(Answer):
     """The labels of a pull request."""
 
-    nodes: Annotated[tuple[Label, ...], BeforeValidator(_or_nothing)]
+    nodes: Annotated[tuple[Label, ...], BeforeValidator(or_nothing)]
 
 
 class ShownPull(Answer):
@@ -256,6 +271,7 @@ class ShownPull(Answer):
 
     number: int
     title: str
+    body: str = ""
     state: str
     is_draft: bool = Field(alias="isDraft")
     is_fork: bool = Field(alias="isCrossRepository")

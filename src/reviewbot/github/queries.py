@@ -1,19 +1,26 @@
 """The GraphQL documents that are sent: one for what a pull request shows, one for each write that REST lacks."""
 
 SHOWN = """
-query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $threads: String) {
+query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $threads: String, $trail: String) {
+  viewer { login }
   repository(owner: $owner, name: $name) {
     diskUsage
     pullRequest(number: $number) {
       number
       title
+      body
       state
       isDraft
       isCrossRepository
       author { login }
       baseRefName
       baseRefOid
-      baseRef { target { oid } }
+      baseRef {
+        target {
+          oid
+          ... on Commit { file(path: ".github/reviewbot.yml") { object { ... on Blob { text isTruncated } } } }
+        }
+      }
       headRefOid
       labels(first: 50) { nodes { name } }
       comments(last: 100, before: $comments) {
@@ -47,7 +54,7 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
             oid
             checkSuites(first: 50) {
               nodes {
-                checkRuns(first: 20, filterBy: {checkName: "reviewbot"}) {
+                checkRuns(first: 50, filterBy: {checkName: "reviewbot", checkType: ALL}) {
                   nodes {
                     databaseId
                     conclusion
@@ -61,6 +68,22 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
           }
         }
       }
+      trail: commits(last: 100, before: $trail) {
+        nodes { commit { ...Billed } }
+        pageInfo { hasPreviousPage startCursor }
+      }
+      pushes: timelineItems(last: 10, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
+        nodes { ... on HeadRefForcePushedEvent { beforeCommit { history(first: 20) { nodes { ...Billed } } } } }
+      }
+    }
+  }
+}
+
+fragment Billed on Commit {
+  checkSuites(first: 4, filterBy: {checkName: "reviewbot"}) {
+    nodes {
+      app { slug }
+      checkRuns(first: 50, filterBy: {checkName: "reviewbot", checkType: ALL}) { nodes { databaseId summary } }
     }
   }
 }

@@ -121,6 +121,7 @@ def _pull(repository: str, answer: PullAnswer) -> Pull:
         head_sha=Sha(answer.head.sha),
         labels=tuple(label.name for label in answer.labels),
         kilobytes=answer.base.repo.size if answer.base.repo else 0,
+        description=answer.body or "",
     )
 
 

@@ -1,6 +1,7 @@
 """One query for all that a pull request shows of us, and what of it can be believed."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.marker import finding_marker, is_summary, summary_marker
@@ -8,6 +9,7 @@ from reviewbot.domain.pull import Pull, PullName, PullState
 from reviewbot.domain.shown import Check, Shown, SummaryComment, Thread
 from reviewbot.errors import PullError
 from reviewbot.github.answers import CheckAnswer, CommentAnswer, ShownAnswer, ShownPull, ThreadAnswer
+from reviewbot.github.billed import Billing, billing
 from reviewbot.github.connection import Connection
 from reviewbot.github.queries import SHOWN
 
@@ -17,36 +19,62 @@ _STATES = {"OPEN": PullState.OPEN, "CLOSED": PullState.CLOSED, "MERGED": PullSta
 
 def shown(connection: Connection, name: PullName) -> Shown:
     """Read a pull request and our comments, threads and checks on it; raises PullError where there is none."""
-    first = _page(connection, name, None, None)
-    pull, kilobytes = first
+    answer = _page(connection, name, _Place())
+    pull, bills = answer.pull, list(answer.bills.bills)
     threads = list(_threads(pull.threads.nodes))
     summaries = list(_summaries(pull.comments.nodes))
-    comments, more = pull.comments.page, pull.threads.page
+    comments, more, trail = pull.comments.page, pull.threads.page, answer.bills.trail
     pages = 1
-    while pages < _MOST_PAGES and (more.has_next or (comments.has_previous and not summaries)):
-        page, _ = _page(connection, name, comments.start, more.end)
-        threads += _threads(page.threads.nodes) if more.has_next else ()
-        summaries += _summaries(page.comments.nodes) if comments.has_previous else ()
-        comments, more = page.comments.page, page.threads.page
+    while pages < _MOST_PAGES and (
+        more.has_next or (comments.has_previous and not summaries) or (trail.has_previous and not bills)
+    ):
+        page = _page(connection, name, _Place(comments.start, more.end, trail.start))
+        threads += _threads(page.pull.threads.nodes) if more.has_next else ()
+        summaries += _summaries(page.pull.comments.nodes) if comments.has_previous else ()
+        bills += page.bills.bills if trail.has_previous else ()
+        comments, more, trail = page.pull.comments.page, page.pull.threads.page, page.bills.trail
         pages += 1
     return Shown(
-        pull=_pull(name, pull, kilobytes or 0),
+        pull=_pull(name, pull, answer.kilobytes),
         threads=tuple(threads),
         summaries=tuple(sorted(summaries, key=lambda one: one.number)),
         checks=tuple(sorted(_checks(pull), key=lambda one: one.number)),
+        bills=tuple({one.check: one for one in bills}.values()),
+        setting=_setting(pull),
     )
 
 
-def _page(connection: Connection, name: PullName, comments: str | None, threads: str | None) -> tuple[ShownPull, int]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far each list was read."""
+
+    comments: str | None = None
+    threads: str | None = None
+    trail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    pull: ShownPull
+    bills: Billing
+    kilobytes: int
+
+
+def _page(connection: Connection, name: PullName, place: _Place) -> _Page:
     owner, _, repository = name.repository.partition("/")
-    variables = {
-        "owner": owner, "name": repository, "number": name.number, "comments": comments, "threads": threads,
-    }  # fmt: skip
-    answer = ShownAnswer.model_validate(connection.query(SHOWN, variables)).repository
+    raw = connection.query(SHOWN, {"owner": owner, "name": repository, "number": name.number, **asdict(place)})
+    answer = ShownAnswer.model_validate(raw).repository
     if answer is None or answer.pull is None:
         hint = "Check its name and number; what is private needs a token that may read it."
         raise PullError(f"There is no pull request {name}.", hint)
-    return answer.pull, answer.kilobytes or 0
+    return _Page(answer.pull, billing(raw, name.number), answer.kilobytes or 0)
+
+
+def _setting(answer: ShownPull) -> str:
+    """Give the team's configuration; one that is too long for GitHub to show is none that a review would obey."""
+    target = answer.base.target if answer.base else None
+    found = target.file.object if target and target.file else None
+    return found.text or "" if found and not found.is_truncated else ""
 
 
 def _pull(name: PullName, answer: ShownPull, kilobytes: int) -> Pull:
@@ -63,6 +91,7 @@ def _pull(name: PullName, answer: ShownPull, kilobytes: int) -> Pull:
         head_sha=Sha(answer.head_sha),
         labels=tuple(label.name for label in answer.labels.nodes) if answer.labels else (),
         kilobytes=kilobytes,
+        description=answer.body,
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from simulator.git import commit, resolved, tip
+from simulator.git import ancestors, commit, git, resolved, tip
 from simulator.graph.look import FieldError, Look
-from simulator.graph.seen import SeenCheck, SeenCommit, SeenIssue, SeenPull, SeenRef, SeenSuite
+from simulator.graph.seen import SeenBlob, SeenCheck, SeenCommit, SeenEntry, SeenIssue, SeenPull, SeenRef, SeenSuite
 from simulator.state import App, CheckRun, Pull, Repository, User
 from simulator.store import node, stamp
 
@@ -82,7 +82,9 @@ def _suites(seen: SeenCommit, look: Look) -> object:
     look.demand(seen.repository, "checks=read")
     wanted = look.arguments.inner("filterBy")
     app = wanted.number("appId") if wanted else None
-    apps = {check.app: None for check in seen.repository.checks if check.head_sha == seen.sha}
+    name = wanted.text("checkName") if wanted else None
+    checks = (one for one in seen.repository.checks if one.head_sha == seen.sha and name in (None, one.name))
+    apps = {check.app: None for check in checks}
     return look.page([SeenSuite(seen.repository, seen.sha, one) for one in apps if app in (None, one.id)])
 
 
@@ -93,6 +95,22 @@ def _runs(seen: SeenSuite, look: Look) -> object:
     if (wanted.text("checkType") if wanted else None) != "ALL":
         found = list({check.name: check for check in found}.values())
     return look.page([SeenCheck(seen.repository, one) for one in found if name in (None, one.name)])
+
+
+def _history(seen: SeenCommit, look: Look) -> object:
+    look.demand(seen.repository, "contents=read")
+    return look.page([SeenCommit(seen.repository, sha) for sha in ancestors(seen.repository.folder, seen.sha)])
+
+
+def _file(seen: SeenCommit, look: Look) -> SeenEntry | None:
+    look.demand(seen.repository, "contents=read")
+    path = look.arguments.text("path") or ""
+    is_there = git(seen.repository.folder, "ls-tree", "--name-only", seen.sha, "--", path)
+    return SeenEntry(seen.repository, seen.sha, path) if is_there else None
+
+
+def _blob(seen: SeenEntry, look: Look) -> SeenBlob:
+    return SeenBlob(seen.repository, git(seen.repository.folder, "cat-file", "blob", f"{seen.sha}:{seen.path}"))
 
 
 def _rollup(seen: SeenCommit, look: Look) -> object:
@@ -127,8 +145,26 @@ _COMMIT: Mapping[str, Callable[[SeenCommit, Look], object]] = {
     "message": lambda seen, _: commit(seen.repository.folder, seen.sha).message,
     "messageHeadline": lambda seen, _: commit(seen.repository.folder, seen.sha).message.partition("\n")[0],
     "committedDate": lambda seen, _: commit(seen.repository.folder, seen.sha).committer.date,
+    "history": _history,
+    "file": _file,
     "checkSuites": _suites,
     "statusCheckRollup": _rollup,
+}
+
+_MOST_TEXT = 512_000
+"""GitHub cuts the text of a larger blob."""
+
+_ENTRY: Mapping[str, Callable[[SeenEntry, Look], object]] = {
+    "path": lambda seen, _: seen.path,
+    "name": lambda seen, _: seen.path.rpartition("/")[2],
+    "object": _blob,
+}
+
+_BLOB: Mapping[str, Callable[[SeenBlob, Look], object]] = {
+    "byteSize": lambda seen, _: len(seen.data),
+    "isBinary": lambda seen, _: b"\0" in seen.data,
+    "isTruncated": lambda seen, _: len(seen.data) > _MOST_TEXT,
+    "text": lambda seen, _: None if b"\0" in seen.data else seen.data[:_MOST_TEXT].decode("utf-8", "replace"),
 }
 
 _SUITE: Mapping[str, Callable[[SeenSuite, Look], object]] = {
@@ -171,6 +207,8 @@ CODE: Mapping[str, Mapping[str, Callable[..., object]]] = {
     "Repository": _REPOSITORY,
     "Ref": _REF,
     "Commit": _COMMIT,
+    "TreeEntry": _ENTRY,
+    "Blob": _BLOB,
     "CheckSuite": {**_SUITE, "databaseId": lambda seen, _: int(seen.sha[:10], 16) + seen.app.id},
     "CheckRun": _CHECK,
     "StatusCheckRollup": {

@@ -5,7 +5,16 @@ from collections.abc import Callable, Mapping
 from simulator.changes import MOST_FILES, FileChange, changes
 from simulator.git import between, merge_base, tip
 from simulator.graph.look import Look
-from simulator.graph.seen import SeenComment, SeenCommit, SeenIssue, SeenPull, SeenRef, SeenReview, SeenThread
+from simulator.graph.seen import (
+    SeenComment,
+    SeenCommit,
+    SeenForcePush,
+    SeenIssue,
+    SeenPull,
+    SeenRef,
+    SeenReview,
+    SeenThread,
+)
 from simulator.shapes.people import association
 from simulator.state import Issue, Repository, Review
 from simulator.store import node, stamp
@@ -43,6 +52,13 @@ def _commits(seen: SeenPull, look: Look) -> object:
     return look.page(
         [{"commit": SeenCommit(seen.repository, sha), "id": node("PURC", int(sha[:12], 16))} for sha in shas]
     )
+
+
+def _timeline(seen: SeenPull, look: Look) -> object:
+    """List the pushes that replaced a head, which is all that this GitHub keeps of a timeline."""
+    if look.arguments.values.get("itemTypes") != ["HEAD_REF_FORCE_PUSHED_EVENT"]:
+        raise NotImplementedError("the simulator knows no other items of a timeline")
+    return look.page([SeenForcePush(seen.repository, sha) for sha in seen.pull.replaced])
 
 
 def _changes(seen: SeenPull) -> tuple[FileChange, ...]:
@@ -107,6 +123,7 @@ _PULL: Mapping[str, Callable[[SeenPull, Look], object]] = {
     "changedFiles": lambda seen, _: len(_changes(seen)),
     "files": _files,
     "commits": _commits,
+    "timelineItems": _timeline,
     "reviews": _reviews,
     "reviewThreads": _threads,
 }
@@ -143,7 +160,12 @@ _ISSUE: Mapping[str, Callable[[SeenIssue, Look], object]] = {
     "url": lambda seen, look: look.api.site.html(f"/{seen.repository.full_name}/issues/{seen.issue.number}"),
 }
 
+_FORCE_PUSH: Mapping[str, Callable[[SeenForcePush, Look], object]] = {
+    "beforeCommit": lambda seen, _: SeenCommit(seen.repository, seen.before),
+}
+
 PULL: Mapping[str, Mapping[str, Callable[..., object]]] = {
+    "HeadRefForcePushedEvent": _FORCE_PUSH,
     "PullRequest": {**_SHARED, **_PULL},
     "Issue": {**_SHARED, **_ISSUE},
 }

@@ -78,6 +78,31 @@ class SeenRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenEntry:
+    """A file of a commit."""
+
+    repository: Repository
+    sha: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBlob:
+    """The contents of a file."""
+
+    repository: Repository
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SeenForcePush:
+    """A push that replaced a head."""
+
+    repository: Repository
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeenSuite:
     """All check runs of an app on a commit."""
 
@@ -103,6 +128,9 @@ _KINDS = {
     SeenLine: "PullRequestReviewComment",
     SeenReview: "PullRequestReview",
     SeenCommit: "Commit",
+    SeenEntry: "TreeEntry",
+    SeenBlob: "Blob",
+    SeenForcePush: "HeadRefForcePushedEvent",
     SeenCheck: "CheckRun",
     SeenRef: "Ref",
     SeenSuite: "CheckSuite",
