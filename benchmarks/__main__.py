@@ -7,6 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.agent import talks
+from benchmarks.agent_rows import agent_rows
 from benchmarks.document import document, machine
 from benchmarks.hub import trips
 from benchmarks.hub_rows import hub_rows
@@ -34,6 +36,7 @@ def main() -> int:
         measured = tuple(rows(runs, installed_bytes(ROOT, folder)))
         status.update("reviewing pull requests on a simulated GitHub")
         measured += tuple(hub_rows(trips(folder)))
+        measured += tuple(agent_rows(talks(folder, status.update)))
         status.update("timing every item over 400 files")
         times = speed(large_change(), other_languages())
     shown(console, measured, times)

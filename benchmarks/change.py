@@ -16,11 +16,12 @@ _STYLES = (
 
 @dataclass(frozen=True, slots=True)
 class ChangedFile:
-    """A file before and after; `base` is None where it is new."""
+    """A file before and after; `base` is None where it is new, `fault` the added lines that hold one, if any."""
 
     path: str
     base: str | None
     head: str
+    fault: str = ""
 
 
 def change(files: int, lines: int) -> tuple[ChangedFile, ...]:
@@ -77,6 +78,7 @@ class _Edit:
         self._due = due
         self._has_fault = number % 9 == 4
         self._changed = 0
+        self._fault = ""
 
     def file(self) -> tuple[ChangedFile, int]:
         """Give the file, and how many of its lines changed."""
@@ -86,21 +88,21 @@ class _Edit:
     def new(self) -> ChangedFile:
         """Give a file without a base."""
         top = self._counted(self._writer.top())
-        return ChangedFile(self._writer.path, None, self._joined(top, list(self._added(self._writer.pieces()))))
+        head = self._joined(top, list(self._added(self._writer.pieces())))
+        return ChangedFile(self._writer.path, None, head, self._fault)
 
     def _edited(self) -> ChangedFile:
         top, pieces = self._writer.top(), self._writer.pieces()
         kept = list(islice(pieces, 4 + self._dice.number(16)))
         gone = [self._counted(piece) for piece in islice(pieces, self._dice.number(4))]
         new = list(self._added(pieces))
-        return ChangedFile(
-            self._writer.path, self._joined(top, self._mixed(kept, gone)), self._joined(top, self._mixed(kept, new))
-        )
+        base, head = self._joined(top, self._mixed(kept, gone)), self._joined(top, self._mixed(kept, new))
+        return ChangedFile(self._writer.path, base, head, self._fault)
 
     def _added(self, pieces: Iterator[str]) -> Iterator[str]:
-        fault = self._writer.fault() if self._has_fault else None
-        if fault:
-            yield self._counted(fault)
+        self._fault = (self._writer.fault() if self._has_fault else None) or ""
+        if self._fault:
+            yield self._counted(self._fault)
         while self._changed < self._due:
             yield self._counted(next(pieces))
 

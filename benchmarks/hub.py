@@ -13,7 +13,7 @@ from simulator.graph.schema import SDL, schema
 from simulator.hub import Simulator
 from simulator.opened import OpenedPull
 
-from benchmarks.change import change
+from benchmarks.change import ChangedFile, change
 from benchmarks.repository import repository
 from reviewbot.commands.action import Phase, acted
 from reviewbot.commands.hub import Hub, addresses_in
@@ -25,7 +25,7 @@ _LINES = {4: 300, 25: 1_900, 400: 31_000}
 _NO_PAUSES = Pauses(between_writes=0)
 """What GitHub asks for between writes is counted, and not waited for."""
 
-_NAME = "acme/shop"
+NAME = "acme/shop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,29 @@ class Trips:
     phases: Mapping[Phase, Trip]
 
 
+def is_described() -> bool:
+    """Tell whether npm's descriptions of GitHub are there, without which nothing can be simulated."""
+    return DESCRIPTION.is_file() and SDL.is_file()
+
+
 def trips(folder: Path) -> tuple[Trips, ...]:
     """Review pull requests of three sizes; nothing where npm's descriptions of GitHub are not there."""
-    if not (DESCRIPTION.is_file() and SDL.is_file()):
+    if not is_described():
         return ()
     # Built once and never GitHub's time.
     schema()
     return tuple(_trips(folder, files) for files in FILES)
 
 
-def _trips(folder: Path, files: int) -> Trips:
+def pull_change(files: int) -> tuple[ChangedFile, ...]:
+    """Give the change of a pull request of so many files, one of `FILES`."""
     # The fifth file is the first with a fault: without one there would be nothing to post.
-    source = repository(folder, 200, change(files + 1, _LINES[files])[1:])
-    with _shop(source) as (hub, pulls):
+    return change(files + 1, _LINES[files])[1:]
+
+
+def _trips(folder: Path, files: int) -> Trips:
+    source = repository(folder, 200, pull_change(files))
+    with shop(source) as (hub, pulls):
         opened = [hub.event("pull_request", "opened", pull) for pull in pulls]
         with TemporaryDirectory() as here:
             whole, again = (_trip(hub, Path(here), "pull_request", opened[0], Phase.ALL) for _ in range(2))
@@ -79,10 +89,11 @@ def _trips(folder: Path, files: int) -> Trips:
 
 
 @contextmanager
-def _shop(source: Path) -> Iterator[tuple[Simulator, Sequence[OpenedPull]]]:
+def shop(source: Path) -> Iterator[tuple[Simulator, Sequence[OpenedPull]]]:
+    """Run a GitHub with the repository, and three pull requests that make its change."""
     with TemporaryDirectory() as folder, Simulator(Path(folder)) as hub:
         hub.user("ada", "write")
-        shop = hub.repository(_NAME, source)
+        shop = hub.repository(NAME, source)
         yield hub, [shop.pull(head="change", author="ada") for _ in range(3)]
 
 
@@ -93,7 +104,7 @@ def _trip(hub: Simulator, here: Path, name: str, event: object, phase: Phase) ->
     environment = hub.environment() | {
         "GITHUB_EVENT_NAME": name,
         "GITHUB_EVENT_PATH": str(here / "event.json"),
-        "GITHUB_REPOSITORY": _NAME,
+        "GITHUB_REPOSITORY": NAME,
         "GITHUB_OUTPUT": str(outputs),
         "REVIEWBOT_REPORT": str(here / "report.json"),
         "REVIEWBOT_REQUEST": next((line.partition("=")[2] for line in handed if line.startswith("request=")), ""),

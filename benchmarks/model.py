@@ -11,57 +11,55 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import IO
 
 from anthropic_simulator.clock import Clock, Timing
 from anthropic_simulator.exchange import Exchange
 from anthropic_simulator.minds import Mind
 from anthropic_simulator.simulator import Simulator, running
-from support.plain_mind import assumed, plain
+from support.plain_mind import assumed, is_sceptic, plain
 
 FIRST, RATE = 2.0, 80.0
 """Seconds to the first token, and tokens a second after it."""
 
 _MINDS: Mapping[str, Mind] = {"plain": plain, "assumed": assumed}
-_NUMBER = re.compile(r"^\d+[+-]? ?", re.MULTILINE)
+_REMOVED = re.compile(r"^\d+-.*\n?", re.MULTILINE)
+_NUMBER = re.compile(r"^\d+[+ ]? ?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a model was asked so far: calls, tokens, how many calls at once at most, and what of some texts it saw.
+    """What a model was asked so far; tokens are the simulator's, three bytes each.
 
-    `critical` is how many seconds its answers take if nothing waits for anything but what it needs: the longest
-    conversation of the reviewer's and after it the longest of the sceptic's. `unseen` are those texts, whole lines,
-    that no request shows, whether or not their lines are numbered. `uncached` is plain input and cache writes.
+    `uncached` are plain input and cache writes, of which `sceptic` were the sceptic's. `critical` is how many seconds
+    the answers take if nothing waits but for what it needs: the reviewer's first conversation, the others from when it
+    has read its prompt on, and then the sceptic's longest. `unseen` are those of some texts, whole lines of heads, that no request shows, with numbers or without.
     """
 
-    calls: int
-    uncached: int
-    written: int
-    read: int
-    output: int
-    most_at_once: int
-    critical: float
-    unseen: tuple[str, ...]
+    calls: int = 0
+    uncached: int = 0
+    written: int = 0
+    sceptic: int = 0
+    read: int = 0
+    output: int = 0
+    most_at_once: int = 0
+    critical: float = 0.0
+    unseen: tuple[str, ...] = ()
 
 
 class Running:
-    """A simulated model that runs."""
+    """A simulated model that runs; `environment` is what lets a program find it."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
-        self.environment: Mapping[str, str] = self._answer()
+    def __init__(self, asks: IO[str], answers: IO[str]) -> None:
+        self._asks = asks
+        self._answers = answers
+        self.environment: Mapping[str, str] = json.loads(answers.readline())
 
     def told(self, texts: Sequence[str] = ()) -> Told:
         """Tell what it was asked, and which of these texts it never saw."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"texts": list(texts)}) + "\n")
-        self._process.stdin.flush()
-        answer = self._answer()
+        print(json.dumps(texts), file=self._asks, flush=True)
+        answer = json.loads(self._answers.readline())
         return Told(**{**answer, "unseen": tuple(answer["unseen"])})
-
-    def _answer(self) -> dict[str, object]:
-        assert self._process.stdout is not None
-        return json.loads(self._process.stdout.readline())
 
 
 @contextmanager
@@ -69,11 +67,10 @@ def model(mind: str, scale: float) -> Iterator[Running]:
     """Run a model by the name of its mind; a second of its time takes `scale` seconds, 0 for none at all."""
     command = [sys.executable, "-m", "benchmarks.model", mind, str(scale)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield Running(process)
-        finally:
-            assert process.stdin is not None
-            process.stdin.close()
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("The model cannot be talked to.")
+        yield Running(process.stdin, process.stdout)
+        # Popen closes both, upon which the process ends.
 
 
 def main() -> None:
@@ -83,23 +80,20 @@ def main() -> None:
     parser.add_argument("scale", type=float)
     options = parser.parse_args()
     with running(_MINDS[options.mind], clock=Clock(options.scale), timing=Timing(FIRST, RATE)) as server:
-        _say(dict(server.environment()))
+        print(json.dumps(dict(server.environment())), flush=True)
         for line in sys.stdin:
-            _say(asdict(_told(server, json.loads(line)["texts"])))
-
-
-def _say(value: object) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
+            print(json.dumps(asdict(_told(server, json.loads(line)))), flush=True)
 
 
 def _told(server: Simulator, texts: Sequence[str]) -> Told:
     usage, asked = server.usage, server.messages
-    shown = [_NUMBER.sub("", one.request.text) for one in asked if one.request]
+    # Removed lines stand between the added ones.
+    shown = [_NUMBER.sub("", _REMOVED.sub("", one.request.text)) for one in asked if one.request]
     return Told(
         calls=len(asked),
         uncached=usage.uncached,
         written=usage.written_5m + usage.written_1h,
+        sceptic=sum(one.usage.uncached for one in asked if one.request and is_sceptic(one.request)),
         read=usage.read,
         output=usage.output,
         most_at_once=server.most_at_once,
@@ -109,15 +103,19 @@ def _told(server: Simulator, texts: Sequence[str]) -> Told:
 
 
 def _critical(asked: Sequence[Exchange]) -> float:
+    """Add up each conversation, known by its first message, and take the longest of both kinds."""
     longest = {True: 0.0, False: 0.0}
     conversations: dict[str, float] = {}
     for one in asked:
-        if one.request is None or one.ended is None:
+        messages = one.body.get("messages")
+        if one.request is None or not isinstance(messages, list):
             continue
-        first = json.dumps(one.body["messages"][0])
-        conversations[first] = conversations.get(first, 0.0) + FIRST + one.usage.output / RATE
-        is_sceptic = "verdicts" in json.dumps(one.request.schema)
-        longest[is_sceptic] = max(longest[is_sceptic], conversations[first])
+        first = json.dumps([one.body["system"], messages[0]["content"][0]["text"]])
+        kind = is_sceptic(one.request)
+        # All but the reviewer's first begin when what they share is in the cache.
+        begun = FIRST if not kind and longest[kind] else 0.0
+        conversations[first] = conversations.get(first, begun) + FIRST + one.usage.output / RATE
+        longest[kind] = max(longest[kind], conversations[first])
     return sum(longest.values())
 
 

@@ -15,6 +15,13 @@ class Unit(StrEnum):
     TIMES = "times"
     CALLS = "calls"
     WRITES = "writes"
+    TOKENS = "tokens"
+    FILES = "files"
+    FAULTS = "faults"
+    DOLLARS = "USD"
+
+
+_WHOLE = frozenset({Unit.MEGABYTES, Unit.CALLS, Unit.WRITES, Unit.TOKENS, Unit.FILES, Unit.FAULTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Row:
     @property
     def allowed(self) -> str:
         """Write the limit."""
-        return "" if self.limit is None else f"≤ {self.limit:g} {self.unit}"
+        return "" if self.limit is None else f"≤ {self._limit} {self.unit}"
 
     @property
     def measured(self) -> str:
@@ -51,5 +58,9 @@ class Row:
         spread = f" ({least} to {most})" if least != most else ""
         return f"{middle} {self.unit}{spread}"
 
+    @property
+    def _limit(self) -> str:
+        return f"{self.limit:,.0f}" if self.unit in _WHOLE else f"{self.limit:g}"
+
     def _written(self, number: float) -> str:
-        return f"{number:.0f}" if self.unit in {Unit.MEGABYTES, Unit.CALLS, Unit.WRITES} else f"{number:.2f}"
+        return f"{number:,.0f}" if self.unit in _WHOLE else f"{number:.2f}"

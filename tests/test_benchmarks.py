@@ -12,6 +12,7 @@ from benchmarks.change import ChangedFile, change, new_files, python_tree
 from benchmarks.count import git_processes
 from benchmarks.dice import Dice
 from benchmarks.document import document, machine
+from benchmarks.hub import FILES, pull_change
 from benchmarks.installed import on_disk
 from benchmarks.measures import rows
 from benchmarks.process import Command, Cost, cost, costs, figure
@@ -19,6 +20,10 @@ from benchmarks.repository import changed_lines, git, repository
 from benchmarks.row import Row, Unit
 from benchmarks.scene import SIZES, Taken
 from benchmarks.speed import ItemCost, LanguageSpeed, Speed, speed
+from reviewbot.checklist.load import checklist
+from reviewbot.detectors.detect import detect
+from reviewbot.domain.levels import Confidence
+from reviewbot.domain.source import Source
 from reviewbot.syntax.languages import grammar_of
 from reviewbot.syntax.tree import faults, parsed
 
@@ -54,6 +59,18 @@ def test_made_up_code_parses_without_a_fault(made: tuple[ChangedFile, ...]) -> N
         for text in (file.base, file.head):
             assert text is None or not faults(parsed(text, grammar_of(file.path) or "")), file.path
             assert "§" not in (text or "")
+
+
+@pytest.mark.parametrize("files", FILES[:2])
+def test_a_pull_request_on_github_has_something_to_post(files: int) -> None:
+    items = checklist({}).items
+    found = [
+        one
+        for file in pull_change(files)
+        for one in detect(Source(file.path, file.head, grammar_of(file.path)), items)
+        if one.confidence is not Confidence.LOW
+    ]
+    assert "sql-injection" in {one.item for one in found}
 
 
 def test_made_up_python_is_python(made: tuple[ChangedFile, ...]) -> None:

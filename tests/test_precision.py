@@ -1,10 +1,13 @@
 """Who may post: detectors that were right often enough when their hits were read."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from benchmarks.precision.__main__ import PAGE
+from benchmarks.precision.fetch import Package
+from benchmarks.precision.hits import hits
 from benchmarks.precision.page import page
 from benchmarks.precision.verdicts import Key, Precision, Verdict, precisions, standing, verdicts
 from reviewbot.checklist.load import checklist
@@ -51,6 +54,13 @@ def test_a_detector_that_posts_was_right_often_enough(item: str, language: str, 
 
 def test_the_page_is_what_the_verdicts_say() -> None:
     assert PAGE.read_text("utf-8") == page(_ROWS)
+
+
+@pytest.mark.parametrize("length", [1, 3_000], ids=["a small file", "a large one"])
+def test_a_file_has_its_hits_whatever_its_length(length: int, tmp_path: Path) -> None:
+    (tmp_path / "client.py").write_text("import requests\n" + "A = 1\n" * length + "requests.get(URL, verify=False)\n")
+    found = hits(Package("pypi", "p", "1"), tmp_path, frozenset({"tls-verification-off"}))
+    assert [(one.key.item, one.path, one.line) for one in found] == [("tls-verification-off", "client.py", length + 2)]
 
 
 def verdict(*words: bool) -> Verdict:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,8 +14,7 @@ from benchmarks.precision.fetch import Package
 from benchmarks.precision.verdicts import Key
 from reviewbot.checklist.load import checklist
 from reviewbot.checklist.select import selected
-from reviewbot.detectors.detect import detect
-from reviewbot.detectors.prefilter import relevant
+from reviewbot.detectors.run import Detectors
 from reviewbot.diff.select import written_by_a_program
 from reviewbot.diff.source import source_of
 from reviewbot.domain.finding import Candidate
@@ -22,12 +22,13 @@ from reviewbot.domain.item import Item
 from reviewbot.domain.paths import PathClass, path_class
 from reviewbot.domain.source import Source
 from reviewbot.syntax.languages import family
-from reviewbot.syntax.tame import is_tame
 
 _OURS = frozenset({PathClass.PRODUCTION, PathClass.MIGRATION})
 _LARGEST = 400_000
 _MOST_OF_A_PACKAGE = 4
 _AT_ONCE = 50
+_SECONDS = 60.0
+"""A reader can wait for a large file longer than a review can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +83,21 @@ def _asked(names: frozenset[str]) -> tuple[Item, ...]:
 
 
 def _hits(package: Package, folder: Path, names: frozenset[str], paths: Sequence[Path]) -> list[Hit]:
-    return [
-        Hit(
-            Key(one.item, family(source.language or "any"), one.confidence),
-            package,
-            source.path,
-            one.anchor.start_line,
-            one.quote,
-            one.title,
-            tuple((step.line, step.text) for step in one.steps),
-        )
-        for path in paths
-        if (source := _source(path, folder)) is not None
-        for one in _candidates(source, names)
-    ]
+    with Detectors(_asked(names), seconds=_SECONDS) as detectors:
+        return [
+            Hit(
+                Key(one.item, family(source.language or "any"), one.confidence),
+                package,
+                source.path,
+                one.anchor.start_line,
+                one.quote,
+                one.title,
+                tuple((step.line, step.text) for step in one.steps),
+            )
+            for path in paths
+            if (source := _source(path, folder)) is not None
+            for one in _candidates(source, names, detectors)
+        ]
 
 
 def _source(path: Path, folder: Path) -> Source | None:
@@ -112,7 +114,10 @@ def _class(name: str) -> PathClass:
     return path_class(name.replace("/dist/", "/"))
 
 
-def _candidates(source: Source, names: frozenset[str]) -> tuple[Candidate, ...]:
+def _candidates(source: Source, names: frozenset[str], detectors: Detectors) -> tuple[Candidate, ...]:
+    """Run the detectors, on a large file in a process of their own; say of which file nothing can be told."""
     language = family(source.language) if source.language else None
-    chosen = relevant(selected(_asked(names), source.path, _class(source.path), language), source)
-    return detect(source, chosen) if chosen and is_tame(source) else ()
+    found = detectors.detect(source, selected(_asked(names), source.path, _class(source.path), language))
+    if found.failure:
+        sys.stderr.write(f"{source.path}: {found.failure}\n")
+    return found.candidates

@@ -107,9 +107,13 @@ def test_a_quote_ends_after_forty_lines() -> None:
 
 
 def test_secrets_are_put_back_where_they_are_compared() -> None:
-    (one,) = made(quote="key = '⟦secret-1⟧'", replacement="key = '⟦secret-1⟧ '", replacement_start=2, replacement_end=2)
+    (one,) = made(quote="key = '⟦secret-1⟧'")
     assert one.quote == "key = 'hunter2hunter2'"
-    assert one.replacement == Replacement(2, 2, "key = 'hunter2hunter2 '")
+
+
+def test_a_replacement_that_repeats_a_secret_is_none() -> None:
+    (one,) = made(replacement="key = '⟦secret-1⟧'", replacement_start=2, replacement_end=2)
+    assert one.replacement is None
 
 
 def test_secrets_are_not_put_back_where_they_are_said() -> None:

@@ -28,7 +28,7 @@ from support.agent import DOLLAR, HAIKU, SONNET, Meet, Run, call, reviewed, run
 
 from reviewbot.agent.budget import Purse
 from reviewbot.agent.call import Answer as Answered
-from reviewbot.agent.call import Call, Said, Stop, Trouble
+from reviewbot.agent.call import Asked, Call, Said, Stop, Trouble
 from reviewbot.agent.exchange import Errand, Means, exchanged
 from reviewbot.agent.ledger import Ledger
 from reviewbot.agent.model import NanoDollars, Usage, bound, cost
@@ -279,3 +279,8 @@ def test_a_trace_says_what_the_api_said(meet: Meet) -> None:
     met = meet(in_order(unauthorised()))
     asked(met)
     assert [one.said for one in met.events] == ["invalid x-api-key"]
+
+
+def test_thinking_that_comes_without_its_text_counts_in_the_next_prompt() -> None:
+    silent, thought = (call(turns=(Asked("Review."), Said((), tokens))) for tokens in (0, 5_000))
+    assert thought.bytes - silent.bytes == 5_000

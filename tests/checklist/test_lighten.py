@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reviewbot.checklist.lighten import ascii_classes, lightened, used
+from reviewbot.checklist.lighten import ascii_classes, lightened, plain, searched, used
 from reviewbot.domain.item import Rule
 from reviewbot.syntax.tree import matches, parsed
 
@@ -28,7 +28,20 @@ def test_classes_are_written_out(written: str, light: str) -> None:
     assert ascii_classes(written) == light
 
 
-@pytest.mark.parametrize("expression", [r"^\w+\.\d$", r"[\w-]\s[^\s\d]", r"\bgo\b", r"\W\D\S", r"\[\w\]"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"(?i)GO|stop",
+        r"go\.[0-9]",
+        r"(?i)[^ ]$|b\b",
+        r"(?i)^go|1$",
+        r"^\w+\.\d$",
+        r"[\w-]\s[^\s\d]",
+        r"\bgo\b",
+        r"\W\D\S",
+        r"\[\w\]",
+    ],
+)
 @pytest.mark.parametrize("name", ["go.1", "a- b", "go", "-a!", "[x]", "x"])
 def test_a_light_expression_finds_what_the_other_finds(expression: str, name: str) -> None:
     tree = parsed(f"'{name}'", "python")
@@ -36,15 +49,31 @@ def test_a_light_expression_finds_what_the_other_finds(expression: str, name: st
     assert bool(list(matches(tree, rule, {}, {}, frozenset()))) == bool(re.search(expression, name))
 
 
+@pytest.mark.parametrize(
+    ("written", "is_searched"),
+    [
+        pytest.param("(?i)a", True, id="cases are folded"),
+        pytest.param("(?i)^a", False, id="it starts at the start"),
+        pytest.param("[0-9]a", True, id="many beginnings"),
+        pytest.param("|".join("abcdefghijklm"), True, id="many words"),
+        pytest.param("a|b", False, id="few words"),
+        pytest.param("(?s)^a.[0-9]", False, id="another sign at its start"),
+    ],
+)
+def test_what_is_dear_to_find_anywhere_is_searched_from_the_start(written: str, *, is_searched: bool) -> None:
+    assert searched(written) == (f"^(?s:.)*?(?:{written})" if is_searched else written)
+    assert plain(searched(written)) == written
+
+
 def test_expressions_are_lightened_wherever_they_stand() -> None:
     rule = {
-        "any": [{"regex": r"\d"}, {"not": {"has": {"regex": r"\d", "stopBy": {"regex": r"\d"}}}}],
-        "pattern": r"'\d'",
+        "any": [{"regex": r"\s"}, {"not": {"has": {"regex": r"\s", "stopBy": {"regex": r"\s"}}}}],
+        "pattern": r"'\s'",
     }
-    light = "[0-9]"
+    light = r"[ \t\n\r\f\v]"
     assert lightened(rule) == {
         "any": [{"regex": light}, {"not": {"has": {"regex": light, "stopBy": {"regex": light}}}}],
-        "pattern": r"'\d'",
+        "pattern": r"'\s'",
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reviewbot.agent.call import Tool
-from reviewbot.agent.claim import Accepted
+from reviewbot.agent.claim import TEAM_RULE, Accepted
 from reviewbot.agent.conversation import Form, LookUps
 from reviewbot.agent.effort import Level, Role
 from reviewbot.agent.estimate import Outlook, estimate, told
@@ -70,16 +70,20 @@ class Claude:
 
         The reading of the whole comes last, with a chunk that has no pieces.
         """
+        chunks = self._to_ask(chunks)
         subjects = self.subjects(chunks)
         asked = {path: _asked(chunks, path) for chunk in chunks for path in chunk.paths}
-        accepted = Accepted(asked, self._brief.rules, self._desk.reveal)
+        accepted = Accepted(asked, self._brief.rules, self._desk.reveal, self._names(chunks))
         self._desk.say(self.outlook(chunks, subjects))
         return tuple(read(subjects, self._reader(chunks), accepted, self._level.samples))
 
     def doubt(self, claims: Sequence[Candidate], around: Mapping[str, Sequence[Hunk]]) -> tuple[Doubted, ...]:
         """Take a second look at claims, without the reasoning that led to them."""
         fine_if = {one.id: one.refute for one in self._brief.items}
-        court = Court(around, fine_if, self._desk.read, self._desk.reveal)
+        named = {self._desk.fence.line(one.anchor.path): one.anchor.path for one in claims}
+        court = Court(
+            around, fine_if, lambda path, side: self._desk.read(named.get(path, path), side), self._desk.reveal
+        )
         return tuple(doubted(claims, self._sceptic(), court))
 
     def cost(self) -> Cost:
@@ -98,6 +102,7 @@ class Claude:
 
     def subjects(self, chunks: Sequence[Chunk]) -> tuple[Subject, ...]:
         """Give what the conversations of a review are about, and the texts that begin them."""
+        chunks = self._to_ask(chunks)
         each = tuple(Subject(chunk, chunk_text(chunk, self._desk.fence)) for chunk in chunks)
         pieces = [piece for chunk in chunks for piece in chunk.pieces]
         if not self._level.reads_whole or len({piece.file.path for piece in pieces}) < 2:
@@ -109,7 +114,7 @@ class Claude:
     def review_form(self, chunks: Sequence[Chunk]) -> Form:
         """Give what all calls of the reviewer share: of the checklist, the items that any chunk is asked."""
         role = self._role(self._level.review)
-        asked = {item for chunk in chunks for item in chunk.items}
+        asked = {item for chunk in self._to_ask(chunks) for item in chunk.items}
         brief = replace(self._brief, items=tuple(one for one in self._brief.items if one.id in asked))
         return self._form(review_system(brief, self._desk.fence, has_look_ups=role.turns > 0), role, review_schema())
 
@@ -127,6 +132,20 @@ class Claude:
             turns=form.turns + 1,
         )
         return told(estimate(expected), self._means.purse.ceiling)
+
+    def _to_ask(self, chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+        """Leave out the question whether a rule of the team is broken where the team has none."""
+        if self._brief.rules:
+            return tuple(chunks)
+        return tuple(asked for chunk in chunks if (asked := _without_rules(chunk)).pieces)
+
+    def _names(self, chunks: Sequence[Chunk]) -> Mapping[str, str]:
+        """Give the path for each name that a file of a chunk is shown under."""
+        files = [piece.file for chunk in chunks for piece in chunk.pieces]
+        line = self._desk.fence.line
+        before = {line(file.base_path): file.path for file in files}
+        # Another file may have the name now that one of them had before.
+        return {**before, **{line(file.path): file.path for file in files}}
 
     def _reader(self, chunks: Sequence[Chunk]) -> Reader:
         models = self._models
@@ -152,6 +171,11 @@ def _asked(chunks: Sequence[Chunk], path: str) -> frozenset[str]:
     return frozenset(
         item for chunk in chunks for piece in chunk.pieces if piece.file.path == path for item in piece.items
     )
+
+
+def _without_rules(chunk: Chunk) -> Chunk:
+    pieces = (replace(piece, items=tuple(item for item in piece.items if item != TEAM_RULE)) for piece in chunk.pieces)
+    return replace(chunk, pieces=tuple(piece for piece in pieces if piece.items))
 
 
 def _bytes(text: str) -> int:

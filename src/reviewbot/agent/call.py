@@ -30,9 +30,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the model said, block by block and unchanged: altered thinking is refused."""
+    """What the model said, block by block and unchanged: altered thinking is refused.
+
+    `tokens` is what it was billed as: thinking comes without its text, and is part of the next prompt all the same.
+    """
 
     blocks: tuple[Json, ...]
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class Call:
     def bytes(self) -> int:
         """Bound its tokens from above: no tokenizer makes more than one token of a byte of UTF-8."""
         texts = [self.system, repr(self.schema), *map(repr, self.tools), *map(_text, self.turns)]
-        return sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) + _FRAME
+        unseen = sum(turn.tokens for turn in self.turns if isinstance(turn, Said))
+        return sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) + unseen + _FRAME
 
 
 _FRAME = 2_000

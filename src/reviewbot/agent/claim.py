@@ -1,7 +1,7 @@
 """From what a reviewer claims to candidates: only with an item or a rule, a place, a quote and a trigger."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewbot.agent.prompt import TeamRule
 from reviewbot.agent.reply import Claimed
@@ -20,16 +20,21 @@ _SHORTEST_RULE = 12
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What a reviewer may claim: the ids asked of each path, and the team's rules; `reveal` puts secrets back."""
+    """What a reviewer may claim: the ids asked of each path, and the team's rules; `reveal` puts secrets back.
+
+    `named` gives the path for a name that it was shown instead: one with everything visible, or the one before.
+    """
 
     asked: Mapping[str, frozenset[str]]
     rules: Sequence[TeamRule]
     reveal: Callable[[str], str]
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def candidates(claims: Sequence[Claimed], accepted: Accepted) -> Iterator[Candidate]:
     """Give those claims that may be looked into; the others cite nothing, or show nothing."""
-    for one in claims:
+    for claim in claims:
+        one = claim.model_copy(update={"path": accepted.named.get(claim.path, claim.path)})
         if _is_cited(one, accepted) and one.quote.strip() and one.trigger.strip() and one.title.strip():
             yield _candidate(one, accepted)
 
@@ -71,7 +76,8 @@ def _replacement(one: Claimed, reveal: Callable[[str], str]) -> Replacement | No
     first, last = one.replacement_start, one.replacement_end
     if not one.replacement.strip() or one.side == Side.LEFT or not 0 < first <= last <= first + _MOST_LINES:
         return None
-    return Replacement(first, last, reveal(one.replacement).strip("\n"))
+    # A suggestion is shown to whoever reads the comment: one that repeats a secret is none.
+    return Replacement(first, last, one.replacement.strip("\n")) if reveal(one.replacement) == one.replacement else None
 
 
 def _said(text: str, longest: int) -> str:

@@ -48,10 +48,14 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a review will cost if all goes as assumed, and at most if nothing has to be sent again."""
+    """What a review will cost if all goes as assumed, and at most if nothing has to be sent again.
+
+    `least` is what has to be free for any conversation to begin.
+    """
 
     expected: NanoDollars
     worst: NanoDollars
+    least: NanoDollars = 0
 
 
 def estimate(outlook: Outlook) -> Estimate:
@@ -65,7 +69,7 @@ def estimate(outlook: Outlook) -> Estimate:
     Worst: as it is reserved, a token for every byte, the cache never reads, all turns and answers to the full, and all
     chunks doubted. Retries come on top, which is one reason for a ceiling.
     """
-    return Estimate(_expected(outlook), _worst(outlook))
+    return Estimate(_expected(outlook), _worst(outlook), _least(outlook))
 
 
 def told(estimated: Estimate, ceiling: NanoDollars) -> str:
@@ -73,6 +77,9 @@ def told(estimated: Estimate, ceiling: NanoDollars) -> str:
     about = f"Expected to cost about {written(estimated.expected)}, {written(estimated.worst)} at worst"
     if estimated.worst <= ceiling:
         return f"{about}: all of that is within the ceiling of {written(ceiling)}."
+    if estimated.least > ceiling:
+        needed = written(estimated.least)
+        return f"{about}: nothing fits below the ceiling of {written(ceiling)}, for the first call reserves {needed}."
     if estimated.expected <= ceiling:
         return f"{about}: it stops at the ceiling of {written(ceiling)}."
     return (
@@ -112,6 +119,12 @@ def _worst(outlook: Outlook) -> NanoDollars:
         return reading * outlook.samples
     doubting = sum(_conversation(outlook, outlook.sceptic, _SCEPTIC_PREFIX + chunk) for chunk in outlook.chunks)
     return reading * outlook.samples + doubting
+
+
+def _least(outlook: Outlook) -> NanoDollars:
+    """Bound the smallest conversation's first request by its tokens, which are counted where bytes would not fit."""
+    sizes = (_tokens(outlook.prefix + chunk) for chunk in outlook.chunks)
+    return min((bound(outlook.reader, size, outlook.max_tokens) for size in sizes), default=0)
 
 
 def _conversation(outlook: Outlook, model: Model, prompt: int) -> NanoDollars:

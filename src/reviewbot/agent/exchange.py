@@ -49,12 +49,16 @@ class Errand:
 
 def exchanged(call: Call, errand: Errand, means: Means) -> Answer | Trouble:
     """Send a request until it is answered or no other try is worth it; a lost answer counts as fully paid."""
-    tried = 0
+    tried, met = 0, None
     while True:
         answer = _once(call, errand, means)
         tried += 1
+        if met is not None and answer == _NO_BUDGET:
+            # The money was there for one try: what is in the way is why that was not enough.
+            return met
         if isinstance(answer, Answer) or not waited(means.patience, tried, answer):
             return answer
+        met = answer
 
 
 def _once(call: Call, errand: Errand, means: Means) -> Answer | Trouble:
@@ -93,12 +97,12 @@ def _settle(answer: Answer | Trouble, errand: Errand, means: Means, held: tuple[
     reservation, begun = held
     match answer:
         case Answer(stop=stop, usage=usage):
-            spent, outcome = cost(errand.model, usage), str(stop)
-        case Trouble(gap=gap, is_lost=is_lost):
+            spent, outcome, said = cost(errand.model, usage), str(stop), ""
+        case Trouble(gap=gap, is_lost=is_lost, message=said):
             usage, outcome = NOTHING, f"{gap} (answer lost)" if is_lost else str(gap)
             spent = reservation.amount if is_lost else 0
         case _:
             assert_never(answer)
     means.purse.settle(reservation, spent)
-    event = Event(errand.about, errand.model.name, outcome, usage, spent, monotonic() - begun)
+    event = Event(errand.about, errand.model.name, outcome, usage, spent, monotonic() - begun, said)
     means.ledger.add(event, is_known=errand.model.is_known)

@@ -6,18 +6,16 @@ from threading import Event
 from typing import TypeVar
 
 MOST_AT_ONCE = 8
-_FEW = 2
-"""So many conversations start together: to wait for the cache would take longer than it saves."""
-
 _Done = TypeVar("_Done")
 Task = Callable[[Callable[[], None]], _Done]
 """Work that tells when the model has read its prompt."""
 
 
-def fanned_out(tasks: Sequence[Task[_Done]]) -> Iterator[_Done]:
+def fanned_out(tasks: Sequence[Task[_Done]], few: int = 1) -> Iterator[_Done]:
     """Do all tasks, at most eight at a time, and give what came of them in their order.
 
-    Of more than a few, the first starts alone, and the others follow when its prompt was read or it ended.
+    Of more than a `few`, the first starts alone, and the others follow when its prompt was read or it ended: what they
+    share then comes from the cache.
     """
     if not tasks:
         return
@@ -25,7 +23,7 @@ def fanned_out(tasks: Sequence[Task[_Done]]) -> Iterator[_Done]:
     warm = Event()
     try:
         first = pool.submit(_telling, tasks[0], warm)
-        if len(tasks) > _FEW:
+        if len(tasks) > few:
             warm.wait()
         rest = [pool.submit(task, _nothing) for task in tasks[1:]]
         for future in (first, *rest):

@@ -24,15 +24,17 @@ _STOPS: Mapping[str, Stop] = {
 
 def heard(message: Message) -> Answer:
     """Read a message that came to its end."""
-    blocks = message.content
+    blocks, usage = message.content, _usage(message.usage)
     look_ups = tuple(LookUp(_text(one.id), _text(one.name), one.input) for one in blocks if one.type == "tool_use")
     return Answer(
         stop=_stop(message.stop_reason, look_ups),
         text="".join(block.text for block in blocks if block.type == "text"),
         look_ups=look_ups,
         # The API takes back no text that is blank, though it sends some.
-        said=Said(tuple(_unchanged(block) for block in blocks if block.type != "text" or block.text.strip())),
-        usage=_usage(message.usage),
+        said=Said(
+            tuple(_unchanged(block) for block in blocks if block.type != "text" or block.text.strip()), usage.output
+        ),
+        usage=usage,
         detail=_text(message.stop_details.category or "") if message.stop_details else "",
     )
 

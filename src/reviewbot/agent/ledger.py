@@ -23,7 +23,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a trace: which call, about what, and how it ended."""
+    """One line of a trace: which call, about what, how it ended, and what was said where that was in trouble."""
 
     about: str
     model: str
@@ -31,6 +31,7 @@ class Event:
     usage: Usage
     nano_dollars: NanoDollars
     seconds: float
+    said: str = ""
 
 
 class Ledger:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reviewbot.agent.definition import Definition
 from reviewbot.domain.chunk import Chunk, Piece
-from reviewbot.domain.diff import FileDiff, Hunk, Line, LineKind
+from reviewbot.domain.diff import FileDiff, Hunk, Line, LineKind, Side
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.item import Item
 from reviewbot.domain.visible import visible, visible_lines
@@ -118,22 +118,23 @@ def verify_system(*, has_tools: bool, fence: Fence) -> str:
     return _rendered("verify", tools=has_tools, boundary=fence.boundary)
 
 
-def claims_text(claims: Sequence[tuple[Candidate, str]], text: str, fence: Fence) -> str:
-    """Write claims about one file, each with what makes it wrong in the words of its item, and the code."""
+def claims_text(claims: Sequence[tuple[Candidate, str]], shown: Mapping[str, Sequence[Hunk]], fence: Fence) -> str:
+    """Write claims, each with what makes it wrong in the words of its item, and the code that is shown of each path."""
     written = [
         {
             "item": one.item,
             "title": fence.line(one.title),
             "trigger": fence.line(one.trigger),
-            "line": one.anchor.start_line,
+            "path": f"`{fence.line(one.anchor.path)}`",
+            "line": f"{one.anchor.start_line}{' of the base' if one.anchor.side is Side.LEFT else ''}",
             "quote": fence.clean(one.quote),
             "related": [f"`{fence.line(place.path)}`, line {place.start_line}" for place in one.related],
             "fine_if": fine_if,
         }
         for one, fine_if in claims
     ]
-    path = f"`{fence.line(claims[0][0].anchor.path)}`"
-    return _rendered("claims", claims=written, path=path, text=text, boundary=fence.boundary)
+    files = [{"name": f"`{fence.line(path)}`", "text": excerpted(excerpts, fence)} for path, excerpts in shown.items()]
+    return _rendered("claims", claims=written, files=files, boundary=fence.boundary)
 
 
 def repair(reason: str) -> str:
@@ -166,20 +167,33 @@ def _cleaned(lines: Sequence[Line], fence: Fence) -> Sequence[str]:
 
 
 def outlined(pieces: Sequence[Piece], limit: int, fence: Fence) -> str:
-    """Write the changed lines alone of all files, each file's up to its share of `limit` characters."""
-    share = limit // max(1, len(pieces))
-    return "\n".join(_outline(piece, share, fence) for piece in pieces)
+    """Write the changed lines alone of all files, within `limit` characters: what short ones leave goes to the long."""
+    texts = [_changed(piece, fence) for piece in pieces]
+    share = _share(list(map(len, texts)), limit)
+    return "\n".join(f"{_name(piece, fence)}\n{_short(text, share)}" for piece, text in zip(pieces, texts, strict=True))
 
 
-def _outline(piece: Piece, share: int, fence: Fence) -> str:
+def _share(sizes: Sequence[int], limit: int) -> int:
+    """Give how much each may take at most, so that all together take no more than `limit`."""
+    left = limit
+    for done, size in enumerate(sorted(sizes)):
+        if size * (len(sizes) - done) > left:
+            return left // (len(sizes) - done)
+        left -= size
+    return limit
+
+
+def _short(text: str, share: int) -> str:
+    return text if len(text) <= share else text[:share].rpartition("\n")[0] + "\n... (cut here)"
+
+
+def _changed(piece: Piece, fence: Fence) -> str:
     changed = [
         Hunk(lines, excerpt.section)
         for excerpt in piece.excerpts
         if (lines := tuple(line for line in excerpt.lines if line.kind is not LineKind.CONTEXT))
     ]
-    text = excerpted(changed, fence)
-    cut = text if len(text) <= share else text[:share].rpartition("\n")[0] + "\n... (cut here)"
-    return f"{_name(piece, fence)}\n{cut}"
+    return excerpted(changed, fence)
 
 
 def _name(piece: Piece, fence: Fence) -> str:

@@ -31,6 +31,11 @@ def trouble(error: AnthropicError, *, is_begun: bool) -> Trouble:
     match error:
         case APIStatusError():
             return _refused(error, is_begun=is_begun)
+        case APIConnectionError(__cause__=httpx2.LocalProtocolError()):
+            # Its text holds the header, which is the key.
+            return Trouble(Gap.UNAUTHORISED, "the key holds what no header can", is_everywhere=True)
+        case APIConnectionError(__cause__=httpx2.UnsupportedProtocol()):
+            return Trouble(Gap.UNREACHABLE, "the address of the model is none", is_everywhere=True)
         case APIConnectionError():
             # Only where no connection was made is it certain that nobody worked on the request.
             is_lost = is_begun or not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout))

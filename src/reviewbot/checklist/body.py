@@ -8,6 +8,7 @@ from reviewbot.domain.item import Example
 from reviewbot.errors import ChecklistError, Place
 
 _FENCE = re.compile(r"(?P<ticks>`{3,}|~{3,})(?P<language>[\w+-]*)(?P<rest>[^`]*)")
+_FENCE_SIGNS = ("`", "~")
 _SECTIONS = ("", "Look for", "Bad", "Good")
 _MARK = re.compile(r"(?:#|//|--|/\*|<!--)\s*finding\b")
 
@@ -39,7 +40,7 @@ def _sections(lines: list[str], file: str, first_line: int) -> dict[str, list[tu
     found: dict[str, list[tuple[int, str]]] = {"": []}
     current, fence, opened_at = "", "", 0
     for number, line in enumerate(lines, first_line):
-        opened = _FENCE.fullmatch(line)
+        opened = _FENCE.fullmatch(line) if line.startswith(_FENCE_SIGNS) else None
         if fence:
             fence = "" if line.rstrip() == fence else fence
         elif opened:

@@ -1,14 +1,12 @@
 """Read the detectors of an item from its front matter."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from reviewbot.checklist.fields import Fields
 from reviewbot.checklist.lighten import used
 from reviewbot.checklist.lists import NameLists, expanded
-from reviewbot.checklist.need import need_of
-from reviewbot.checklist.ready import ReadyRule
+from reviewbot.checklist.ready import ReadyRules
 from reviewbot.checklist.statement import statement
 from reviewbot.checklist.taint import taint
 from reviewbot.domain.item import (
@@ -30,11 +28,9 @@ _PATTERN = _SHARED | {"language", "rule", "constraints", "utils", "names", "not_
 _SECRET = _SHARED | {"secret", "entropy", "reject"}
 _CONTRACT = _SHARED | {"contract", "changes"}
 _PLACE = re.compile(r"\$([A-Z_][A-Z0-9_]*)")
-# ast-grep gives no single node for `$$$ARGS`, and none at all for a name that starts with an underscore.
-_CAPTURE = re.compile(r"\$(?<!\$\$\$)([A-Z][A-Z0-9_]*)")
 
 
-def detector(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRule) -> Detector:
+def detector(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRules) -> Detector:
     """Read one entry; which kind it is shows in its key: `rule`, `secret`, `taint`, `statement` or `contract`.
 
     The detectors of an item share one `ready`.
@@ -57,12 +53,16 @@ def detector(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRu
     raise fields.error("", "This detector finds nothing.", hint)
 
 
-def _pattern(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRule) -> PatternDetector:
+def _pattern(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRules) -> PatternDetector:
     fields.only(_PATTERN)
-    rule = ready(fields.document, (*fields.key, "rule"), fields.values["rule"])
+    rule = ready.rule(fields.document, (*fields.key, "rule"), fields.values["rule"])
     constraints = _rules(fields.mapping("constraints"), ready)
     utils = used(_rules(fields.mapping("utils"), ready), {"all": [rule, constraints]})
     names = _names(fields.mapping("names"), shared)
+    captured = ready.captures(rule)
+    elsewhere = [name for one in (*utils.values(), *constraints.values()) for name in ready.captures(one)]
+    # One place of the rule itself captures these, so that no other decides which node is taken.
+    once = tuple(name for name in names if captured.count(name) == 1 and name not in elsewhere)
     made = PatternDetector(
         languages=fields.texts("language"),
         confidence=fields.word("confidence", Confidence),
@@ -70,7 +70,7 @@ def _pattern(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRu
         rule=rule,
         constraints=constraints,
         utils=utils,
-        need=need_of(rule, utils, _captured_once(names, rule, (utils, constraints))),
+        need=ready.need(rule, utils, once, fields.values.get("utils")),
         names=names,
         not_names=_names(fields.mapping("not_names"), shared),
         anchor=fields.text("anchor", ""),
@@ -82,15 +82,8 @@ def _pattern(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRu
     )
     if not made.languages:
         raise fields.error("language", "A rule needs its language.", "Write `language: python`, say.")
-    _check_captures(fields, made)
+    _check_captures(fields, made, {*captured, *elsewhere})
     return made
-
-
-def _captured_once(names: Collection[str], rule: Rule, others: Sequence[Mapping[str, Rule]]) -> tuple[str, ...]:
-    """Give the names that one place of the rule itself captures, so that no other decides which node is taken."""
-    captured = Counter(_CAPTURE.findall(repr(rule)))
-    elsewhere = set(_CAPTURE.findall(repr(others)))
-    return tuple(name for name in names if captured[name] == 1 and name not in elsewhere)
 
 
 def _requires(fields: Fields) -> tuple[tuple[str, ...], ...]:
@@ -102,8 +95,8 @@ def _requires(fields: Fields) -> tuple[tuple[str, ...], ...]:
     return requires
 
 
-def _rules(fields: Fields, ready: ReadyRule) -> Mapping[str, Rule]:
-    return {name: ready(fields.document, (*fields.key, name), part) for name, part in fields.values.items()}
+def _rules(fields: Fields, ready: ReadyRules) -> Mapping[str, Rule]:
+    return {name: ready.rule(fields.document, (*fields.key, name), part) for name, part in fields.values.items()}
 
 
 def _names(fields: Fields, shared: NameLists) -> Mapping[str, tuple[str, ...]]:
@@ -121,13 +114,12 @@ def _rewrite(fields: Fields) -> Rewrite | None:
     return Rewrite(kinds[0], inner.text("target", ""), inner.text("text"))
 
 
-def _check_captures(fields: Fields, made: PatternDetector) -> None:
+def _check_captures(fields: Fields, made: PatternDetector, known: Collection[str]) -> None:
     """Refuse a word that the rule cannot capture: it would make the detector silent, or its sentence wrong."""
-    known = set(_CAPTURE.findall(repr((made.rule, made.constraints, made.utils))))
     used = {made.anchor, *made.evidence, *made.names, *made.not_names} - {""}
     used |= {made.rewrite.target, *_PLACE.findall(made.rewrite.text)} - {""} if made.rewrite else set()
     used |= _places(made.wording)
-    for name in sorted(used - known):
+    for name in sorted(used.difference(known)):
         hint = f"Captures of this rule: {', '.join(sorted(known)) or 'none'}."
         raise fields.error("rule", f"The rule captures no `${name}`.", hint)
 

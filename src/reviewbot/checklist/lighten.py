@@ -7,11 +7,14 @@ from functools import lru_cache
 from reviewbot.domain.item import Rule
 
 _PART = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_SEARCH, _SEARCH_END = "^(?s:.)*?(?:", ")"
+_FOLDING = "(?i)"
+_MANY_WORDS = 12
 _MEMBERS = {"w": "0-9A-Za-z_", "d": "0-9", "s": r" \t\n\r\f\v"}
 
 
 def lightened(rule: Rule) -> Rule:
-    """Give a rule whose regular expressions mean ASCII by their classes: see `ascii_classes`."""
+    """Give a rule whose regular expressions mean ASCII by their classes and are searched for: see the two below."""
     return {name: _lightened(name, part) for name, part in rule.items()}
 
 
@@ -45,9 +48,28 @@ def ascii_classes(expression: str) -> str:
     return _PART.sub(written, expression)
 
 
+def searched(expression: str) -> str:
+    """Write an expression that may start anywhere as one that starts at the start, where that is cheaper.
+
+    For the others the engine collects all the words that a match can start with: that takes three times as long as
+    the rest where it folds cases, and texts as short as ours never pay it back.
+    """
+    start = expression.removeprefix(_FOLDING)
+    if start.startswith(("^", "(?s)", "(?m)")):
+        return expression
+    is_dear = start is not expression or "[0-9]" in expression or expression.count("|") >= _MANY_WORDS
+    return f"{_SEARCH}{expression}{_SEARCH_END}" if is_dear else expression
+
+
+def plain(expression: str) -> str:
+    """Give the expression that became one to be searched for."""
+    is_searched = expression.startswith(_SEARCH) and expression.endswith(_SEARCH_END)
+    return expression[len(_SEARCH) : -len(_SEARCH_END)] if is_searched else expression
+
+
 def _lightened(name: str, part: object) -> object:
     if name == "regex" and isinstance(part, str):
-        return ascii_classes(part)
+        return searched(ascii_classes(part))
     if isinstance(part, dict):
         return lightened(part)
     return [_lightened("", one) for one in part] if isinstance(part, list) else part

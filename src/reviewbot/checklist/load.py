@@ -12,7 +12,7 @@ from reviewbot.checklist.body import body
 from reviewbot.checklist.detector import detector, worded
 from reviewbot.checklist.fields import Fields, nearest
 from reviewbot.checklist.lists import NameLists, small_words
-from reviewbot.checklist.ready import ready_rules
+from reviewbot.checklist.ready import ReadyRules
 from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post, Wording
 from reviewbot.domain.levels import Severity
 from reviewbot.errors import ChecklistError, Place
@@ -69,7 +69,7 @@ def item(text: str, path: str, area: str, lists: NameLists) -> Item:
     # A question to the agent needs no wording: the agent finds its own.
     wording = worded(fields) if {"detectors", "wording"} & fields.values.keys() else Wording("", "", "")
     parts = body(markdown, path, first_line)
-    ready = ready_rules()
+    ready = ReadyRules()
     return Item(
         id=_id(fields),
         area=area,

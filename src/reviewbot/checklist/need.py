@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from reviewbot.checklist.lighten import plain
 from reviewbot.domain.item import Rule
 from reviewbot.domain.need import IMPOSSIBLE, NOTHING, Need
 
 Named = Callable[[str, Need], Need]
 """What the util of a name needs, or the pattern `$NAME`, where a need stands for what cannot be asked."""
 
+Known = dict[tuple[str, bool], Need]
+"""What utils need, by their names and whether what cannot be asked is impossible."""
 
-def need_of(rule: Rule, utils: Mapping[str, Rule], captures: Collection[str] = ()) -> Need:
+
+def need_of(rule: Rule, utils: Mapping[str, Rule], captures: Collection[str] = (), known: Known | None = None) -> Need:
     """Give what all matches of a rule have in common.
 
-    What cannot be asked of a single node needs nothing: `pattern`, `nthChild`, neighbours, where a search stops and
-    what lies deeper than a child. What a rule refuses is read the other way round: there it is impossible.
-    Of patterns only `$NAME` is read, for the names in `captures`, each of which the rule may capture once.
+    What cannot be asked of a single node needs nothing: `pattern`, `nthChild` and where a search stops. Of what lies
+    deeper than a child, and of neighbours, is only asked that the file has it. What a rule refuses is read the other
+    way round: there it is impossible.
+    Of patterns only `$NAME` is read, for the names in `captures`, each of which the rule may capture once and its
+    utils not at all. `known` is what was found of the same utils before, and gets what is found now.
     """
-    known: dict[tuple[str, bool], Need] = {}
+    known = {} if known is None else known
 
     def named(name: str, unknown: Need) -> Need:
         if name.startswith("$"):
@@ -51,7 +57,7 @@ def _of_text(name: str, part: str, named: Named, unknown: Need) -> Need:
         case "kind" if part.isidentifier():
             return Need(kinds=frozenset({part}))
         case "regex":
-            return Need(expressions=(part,))
+            return Need(expressions=(plain(part),))
         case "matches":
             return named(part, unknown)
         case "pattern" if part.startswith("$"):
@@ -70,6 +76,9 @@ def _of_rule(name: str, part: Rule, named: Named, unknown: Need) -> Need:
             return Need(children=((str(part.get("field", "")), _read(part, named, unknown)),))
         case "inside":
             return _around(part, _read(part, named, unknown), unknown)
+        case "has" | "precedes" | "follows":
+            inner = _read(part, named, unknown)
+            return Need(anywhere=(inner,)) if unknown is NOTHING and inner.kinds is not None else unknown
         case "stopBy":
             return NOTHING
         case _:
@@ -102,6 +111,7 @@ def _joined(needs: Sequence[Need]) -> Need:
         ancestors=tuple(part for one in several for part in one.ancestors),
         refused=tuple(part for one in several for part in one.refused),
         captures=tuple(part for one in several for part in one.captures),
+        anywhere=tuple(part for one in several for part in one.anywhere),
     )
 
 

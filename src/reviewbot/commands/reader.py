@@ -42,7 +42,7 @@ from reviewbot.config.keys import Config
 from reviewbot.config.values import Provider
 from reviewbot.domain.report import Cost
 from reviewbot.domain.visible import visible
-from reviewbot.errors import ConfigurationError
+from reviewbot.errors import ConfigurationError, UsageError
 from reviewbot.evaluation.exchange import Response
 from reviewbot.library import ChangeLibrary, kept_back
 from reviewbot.reading import is_for_an_agent
@@ -176,10 +176,11 @@ def _agent(work: Reviewable, team: TeamSetting, wish: Wish, made: tuple[Definiti
 
 def _into(folder: Path) -> Callable[[str, str], None]:
     """Write files into a folder, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
 
     def write(name: str, text: str) -> None:
-        (folder / name).write_text(text, "utf-8", "surrogatepass")
+        with _written(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, "utf-8", "surrogatepass")
 
     return write
 
@@ -190,8 +191,20 @@ def _traced(file: Path | None) -> Iterator[Callable[[Event], None]]:
     if file is None:
         yield lambda _event: None
         return
-    with file.open("w", encoding="utf-8") as out:
+    with _written(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        out = file.open("w", encoding="utf-8")
+    with out:
         yield lambda event: print(json.dumps(_line(event)), file=out, flush=True)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"`{path}` cannot be written: {error.strerror or error}."
+        raise UsageError(message, "Name a place where you may write.") from error
 
 
 def _telling(trace: Callable[[Event], None]) -> Callable[[Event], None]:

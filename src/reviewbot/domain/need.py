@@ -1,10 +1,9 @@
 """What every match of a rule has, as far as a node can be asked for it without compiling the rule."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a node has that a rule matches; the rule may ask for more.
 
     It is one of `kinds` (of any if None), and all `expressions` are found in its text. For each entry of `children`

@@ -192,6 +192,63 @@ def test_a_package_that_a_lock_lists_in_two_places_is_compared_in_each() -> None
     assert said("package-lock.json", lock(A), lock(B)) == ["digest-changed 8 a 1.0.0"]
 
 
+def _bundler(version: str = "1.0.0", remote: str = "https://rubygems.org/", digest: str = "a" * 64) -> str:
+    return f"GEM\n  remote: {remote}\n  specs:\n    a ({version})\n\nCHECKSUMS\n  a ({version}) sha256={digest}\n"
+
+
+def _composer(version: str = "v1.0.0", host: str = "api.github.com", commit: str = "3f2b") -> str:
+    dist = {"url": f"https://{host}/a/zipball/{commit}", "reference": commit, "shasum": ""}
+    return json.dumps({"packages": [{"name": "s/a", "version": version, "dist": dist}]}, indent=1)
+
+
+def _nuget(version: str = "1.0.0", digest: str = A) -> str:
+    return json.dumps({"dependencies": {"net8.0": {"A": {"resolved": version, "contentHash": digest}}}}, indent=1)
+
+
+@pytest.mark.parametrize(
+    ("path", "base", "head", "told"),
+    [
+        pytest.param(
+            "Gemfile.lock", _bundler(), _bundler(digest="b" * 64), ["digest-changed 7 a 1.0.0"], id="another gem"
+        ),
+        pytest.param(
+            "Gemfile.lock",
+            _bundler(),
+            _bundler(remote="https://evil.example/"),
+            ["source-changed 4 a the registry → evil.example"],
+            id="a gem from elsewhere",
+        ),
+        pytest.param(
+            "Gemfile.lock",
+            _bundler(remote="https://gems.shop.example").partition("\nCHECKSUMS")[0],
+            _bundler(remote="https://gems.shop.example"),
+            [],
+            id="checksums are new",
+        ),
+        pytest.param("Gemfile.lock", _bundler(), _bundler("1.0.1", digest="b" * 64), [], id="a newer gem"),
+        pytest.param(
+            "composer.lock", _composer(), _composer(commit="9d8e"), ["digest-changed 8 s/a v1.0.0"], id="a tag moved"
+        ),
+        pytest.param(
+            "composer.lock",
+            _composer(),
+            _composer(host="evil.example"),
+            ["source-changed 5 s/a api.github.com → evil.example"],
+            id="an archive from elsewhere",
+        ),
+        pytest.param("composer.lock", _composer("dev-main"), _composer("dev-main", commit="9d8e"), [], id="a branch"),
+        pytest.param("composer.lock", _composer(), _composer("v1.0.1", commit="9d8e"), [], id="a newer tag"),
+        pytest.param(
+            "packages.lock.json", _nuget(), _nuget(digest=B), ["digest-changed 5 A 1.0.0"], id="another archive"
+        ),
+        pytest.param("packages.lock.json", _nuget(), _nuget("1.0.1", B), [], id="a newer archive"),
+        pytest.param("gradle.lockfile", "a:b:1=x", "a:b:2=x", [], id="a version without a digest"),
+    ],
+)
+def test_what_other_locks_fetch_is_compared(path: str, base: str, head: str, told: list[str]) -> None:
+    assert said(path, base, head) == told
+
+
 def test_files_are_told_by_their_names() -> None:
     assert all(map(is_about, ("a/package.json", "go.sum", "requirements/dev.txt", "x.Dockerfile", "Cargo.lock")))
     assert not any(map(is_about, ("package.py", "notes.txt", "lock", "docs/Dockerfile.md/a")))
@@ -244,7 +301,18 @@ def test_one_more_algorithm_is_never_told(packages: Mapping[str, tuple[str, str]
 
 TEXTS = st.text(alphabet="ab*=\"'[]{}:,#\n /@.-1", max_size=200)
 PATHS = st.sampled_from(
-    ["requirements.txt", "pyproject.toml", "package.json", "yarn.lock", "poetry.lock", "Dockerfile"]
+    [
+        "requirements.txt",
+        "pyproject.toml",
+        "package.json",
+        "yarn.lock",
+        "poetry.lock",
+        "Dockerfile",
+        "Gemfile.lock",
+        "composer.lock",
+        "packages.lock.json",
+        "gradle.lockfile",
+    ]
 )
 
 

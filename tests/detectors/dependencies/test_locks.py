@@ -1,5 +1,6 @@
 """What lock files fix, in every format and version that is read."""
 
+import json
 import textwrap
 import time
 
@@ -307,6 +308,116 @@ def test_pipfile_lock_is_read() -> None:
     assert read("Pipfile.lock", text) == [("a", "==1.0", 4, "", ["|sha256|ccc", "|sha256|ddd"])]
 
 
+def test_bundler_is_read_with_its_sources_and_later_versions_with_checksums() -> None:
+    text = f"""
+        GIT
+          remote: https://gitlab.com/shop/b.git
+          revision: 3f2b1c9
+          specs:
+            b (2.0.0)
+              a (~> 1.0)
+
+        PATH
+          remote: engines/ours
+          specs:
+            ours (0.1.0)
+
+        GEM
+          remote: https://rubygems.org/
+          specs:
+            a (1.0.0)
+            a (1.0.0-x86_64-linux-gnu)
+
+        GEM
+          remote: https://gems.shop.example/
+          specs:
+            c (3.0.0.pre)
+
+        DEPENDENCIES
+          a (~> 1.0)
+          b!
+
+        CHECKSUMS
+          a (1.0.0) sha256={C}
+          a (1.0.0-x86_64-linux-gnu) sha256={"d" * 64}
+          b (2.0.0)
+          c (3.0.0.pre) sha256={"e" * 64}
+        """
+    assert read("api/Gemfile.lock", text) == [
+        ("b", "2.0.0", 5, "gitlab.com", []),
+        ("a", "1.0.0", 16, "", []),
+        ("a", "1.0.0", 17, "", []),
+        ("c", "3.0.0.pre", 22, "gems.shop.example", []),
+        ("a", "1.0.0", 29, "", ["|sha256|ccc"]),
+        ("a", "1.0.0", 30, "", ["x86_64-linux-gnu|sha256|ddd"]),
+        ("c", "3.0.0.pre", 32, "gems.shop.example", ["|sha256|eee"]),
+    ]
+
+
+def _composed(name: str, version: str, **more: dict[str, str]) -> dict[str, object]:
+    authors = [{"name": "Ada", "email": "ada@shop.example"}]
+    return {"name": name, "version": version, **more, "require": {"name": "1", "version": "2"}, "authors": authors}
+
+
+def test_composer_is_read_with_the_commits_of_versions() -> None:
+    git = {"type": "git", "url": "https://github.com/s/a.git", "reference": "3f2b"}
+    archive = {"type": "zip", "url": "https://api.github.com/repos/s/a/zipball/3f2b", "reference": "3f2b", "shasum": C}
+    lock = {
+        "packages": [_composed("s/a", "v1.0.0", source=git, dist=archive), _composed("s/b", "dev-main", source=git)],
+        "packages-dev": [_composed("s/c", "2.0.0", source=git), _composed("s/d", "2.x-dev", source=git)],
+        "aliases": [{"name": "s/e", "version": "1.0.0"}],
+    }
+    assert read("composer.lock", json.dumps(lock, indent=1)) == [
+        ("s/a", "v1.0.0", 5, "api.github.com", []),
+        ("s/a", "v1.0.0", 14, "api.github.com", ["dist|commit|3f2", "dist|sha1|ccc", "source|commit|3f2"]),
+        ("s/b", "dev-main", 30, "github.com", []),
+        ("s/c", "2.0.0", 51, "github.com", []),
+        ("s/c", "2.0.0", 55, "github.com", ["source|commit|3f2"]),
+        ("s/d", "2.x-dev", 70, "github.com", []),
+    ]
+
+
+def test_a_package_of_composer_without_a_version_or_a_place_is_odd_and_no_more() -> None:
+    lock = {"packages": [{"version": "1"}, {"name": "s/a"}, {"name": "", "version": "1"}, _composed("s/b", "1")]}
+    assert read("composer.lock", json.dumps(lock)) == [("s/b", "1", 1, "", [])]
+
+
+def test_nuget_is_read_for_every_framework() -> None:
+    text = f"""
+        {{
+          "version": 1,
+          "dependencies": {{
+            "net8.0": {{
+              "Newtonsoft.Json": {{
+                "type": "Direct",
+                "requested": "[13.0.1, )",
+                "resolved": "13.0.1",
+                "contentHash": "{A}",
+                "dependencies": {{"resolved": "1", "contentHash": "2"}}
+              }},
+              "shop.core": {{"type": "Project"}}
+            }},
+            "net6.0": {{
+              "Polly": {{"type": "Transitive", "resolved": "8.0.0", "contentHash": "{B}"}}
+            }}
+          }}
+        }}
+        """
+    assert read("src/packages.lock.json", text) == [
+        ("Newtonsoft.Json", "13.0.1", 8, "", ["|sha512|AAA"]),
+        ("Polly", "8.0.0", 15, "", ["|sha512|BBB"]),
+    ]
+
+
+def test_gradle_is_read() -> None:
+    text = """
+        # This is a Gradle generated file for dependency locking.
+        com.google.guava:guava:31.1-jre=compileClasspath,runtimeClasspath
+        empty=annotationProcessor
+        """
+    assert read("gradle.lockfile", text) == [("com.google.guava:guava", "31.1-jre", 2, "", [])]
+
+
 LOCKS = [
     "package-lock.json",
     "yarn.lock",
@@ -316,6 +427,10 @@ LOCKS = [
     "cargo.lock",
     "go.sum",
     "Pipfile.lock",
+    "Gemfile.lock",
+    "composer.lock",
+    "packages.lock.json",
+    "gradle.lockfile",
 ]
 HOSTILE = {
     "spaces": " " * 1_000_000,
@@ -329,6 +444,11 @@ HOSTILE = {
     "pnpm": "packages:\n  a@1" + "(" * 900_000 + ":",
     "integrity": "  integrity " + "sha512-" * 140_000,
     "addressed": "[[package]]\nsource = " + '"' * 200_000,
+    "gems": "GEM\n  specs:\n" + f"    {'a' * 200} ({'1' * 100}-" * 3_000,
+    "checksums": "CHECKSUMS\n  a (1) " + "sha256=" * 130_000,
+    "packages": '{"packages": [' + '{"name": "a", "version": "1", "dist": {"reference": "b"}},' * 5_000,
+    "frameworks": '{"dependencies": {"net8.0": {' + '"a": {"resolved": "1", "resolved": "2", ' * 90,
+    "locked": "a:b:" * 250_000 + "=",
     "bad host": 'a@1:\n  version "1"\n  resolved "https://[::1/a"\n' * 1_000,
 }
 
@@ -341,7 +461,7 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     assert time.process_time() - start < 10
 
 
-@given(st.sampled_from(LOCKS), st.text(alphabet="ab\"'[]{}:=,#\\\n /@.-1", max_size=300))
+@given(st.sampled_from(LOCKS), st.text(alphabet="ab()\"'[]{}:=,#\\\n /@.-1", max_size=300))
 def test_any_text_is_read_and_every_line_exists(path: str, text: str) -> None:
     source = Source(path, text, None)
     assert all(1 <= one.line <= len(source.lines) and one.name for one in dependencies(source))

@@ -8,7 +8,7 @@ _SCHEME = re.compile(r"^(?:registry|sparse|git)\+")
 _REGISTRIES = frozenset(
     {
         "registry.npmjs.org", "registry.yarnpkg.com", "pypi.org", "files.pythonhosted.org", "index.crates.io",
-        "static.crates.io",
+        "static.crates.io", "rubygems.org",
     }
 )  # fmt: skip
 _CRATES = "github.com/rust-lang/crates.io-index"

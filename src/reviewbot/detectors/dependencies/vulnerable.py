@@ -13,7 +13,7 @@ from reviewbot.domain.source import Source
 ITEM = "vulnerable-dependency"
 """The item that all claims are about."""
 
-_TOOL = "GitHub"
+_TOOL = "GitHub's advisory database"
 _MOST_ADVISORIES = 5
 _LONGEST_NAME, _LONGEST_SUMMARY = 80, 120
 _SEPARATORS = re.compile(r"[-_.]+")

@@ -27,12 +27,16 @@ def changes(revisions: Revisions) -> Compared:
     A path that the code computes is left out. A file too large to be read is a failure, and as its routes may have
     moved to or from the others, nothing is said of those.
     """
-    ours = [one for one in revisions.changed if _is_ours(one)]
-    wild = tuple((source.path, _WILD) for one in ours for source in _there(one)[-1:] if not _is_tame(one))
+    bases, heads, wild = list[Offer](), list[Offer](), list[tuple[str, str]]()
+    for one in filter(_is_ours, revisions.changed):
+        # Right behind each other: the last two trees are kept, and to parse costs most of this.
+        if _is_tame(one):
+            bases += [_offer(one.base)] if one.base is not None else []
+            heads += [_offer(one.head)] if one.head is not None else []
+        else:
+            wild += [(_there(one)[-1].path, _WILD)]
     if wild:
-        return Compared((), wild)
-    bases = [offer for one in ours if one.base is not None and (offer := _offer(one.base))]
-    heads = [offer for one in ours if one.head is not None and (offer := _offer(one.head))]
+        return Compared((), tuple(wild))
     return Compared(tuple(dict.fromkeys((*removed(bases, heads), *_once(narrowed(bases, heads))))))
 
 
