@@ -33,7 +33,8 @@ class Told:
 
     `uncached` are plain input and cache writes, of which `sceptic` were the sceptic's. `critical` is how many seconds
     the answers take if nothing waits but for what it needs: the reviewer's first conversation, the others from when it
-    has read its prompt on, and then the sceptic's longest. `unseen` are those of some texts, whole lines of heads, that no request shows, with numbers or without.
+    has read its prompt on, and then the sceptic's longest. `unseen` are those of some texts, whole lines of heads, that
+    no request shows, with numbers or without.
     """
 
     calls: int = 0
