@@ -321,7 +321,20 @@ def test_a_part_of_a_file_that_was_not_read_leaves_the_file_unread() -> None:
     agent = Table(gaps={"shop/long.py": Gap.CUT_OFF})
     report = reviewed(agent, {"shop/long.py": (None, f"def f(db):\n{lines}")})
     assert len(agent.shown) > 3
-    assert _cells(report) == {("shop/long.py", "*"): "not read by the agent: the answer was cut off"}
+    assert _cells(report)["shop/long.py", "*"] == "not read by the agent: the answer was cut off"
+    assert ("*", "missing-authentication") in _cells(report)
+
+
+def test_lines_that_are_cut_for_the_agent_are_not_called_read() -> None:
+    report = reviewed(Table(), {"shop/long.py": (None, f"x = 1  # {'a' * 2000}\n")})
+    assert _cells(report)["shop/long.py", "*"].startswith("not read by the agent: lines of more than 1,000")
+
+
+def test_a_list_of_requirements_is_no_prose() -> None:
+    agent = Table()
+    reviewed(agent, {"requirements-dev.txt": (None, "requests\n"), "notes.txt": (None, "requests\n")})
+    shown = {path for chunk in agent.shown for path in chunk.paths}
+    assert shown == {"requirements-dev.txt"}
 
 
 def test_a_change_that_was_not_read_as_a_whole_makes_the_review_incomplete_and_says_so() -> None:
@@ -342,7 +355,8 @@ def test_a_ceiling_is_nobodys_fault_and_says_what_it_left_out_and_what_to_do() -
         "",
         0,
         f"The ceiling of $1.00 kept the agent from reading `{CLIENT}`, `{ORDERS}`. To read that too would cost about "
-        "$0.48: whoever may write to the repository allows it with `/review budget USD`, locally `--max-usd USD` does.",
+        "$0.48 below a ceiling of $1.48: whoever may write to the repository allows it with `/review budget USD`, "
+        "locally `--max-usd USD` does.",
     )
     assert [one.item for one in report.findings] == [_TIMEOUT]
 

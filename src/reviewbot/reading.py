@@ -8,8 +8,8 @@ from reviewbot.checklist.select import mentioned
 from reviewbot.config.keys import Config
 from reviewbot.diff.chunk import chunked
 from reviewbot.diff.excerpt import excerpts
-from reviewbot.domain.chunk import Chunk, Doubt, Doubted, Piece, Reading
-from reviewbot.domain.coverage import EVERY, Cell, CellState, FileState
+from reviewbot.domain.chunk import LONGEST_LINE, Chunk, Doubt, Doubted, Piece, Reading
+from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, FileState
 from reviewbot.domain.diff import FileDiff, Hunk, Side
 from reviewbot.domain.finding import Anchor, Candidate
 from reviewbot.domain.item import ContractDetector, Item, SecretDetector, SuppressionDetector
@@ -26,9 +26,13 @@ from reviewbot.look import Contents, Look
 
 _DETECTOR = "detector"
 _PROSE = (".md", ".mdx", ".rst", ".adoc", ".txt")
+_LISTS = ("requirements", "constraints", "cmakelists", "dev-requirements", "test-requirements")
+"""How names of files begin that are no prose though they end like it."""
+
 _RISKY = ("auth", "login", "token", "password", "pay", "billing", "invoice", "admin", "permission", "upload", "webhook")
 _NOT_SENT = "not shown to the agent: `never_send`"
 _NOT_READ = "not shown to the agent: prose"
+_CUT = f"{UNREAD}lines of more than {LONGEST_LINE:,} characters are cut"
 _ONLY_DETECTORS = "a question to the detectors, which only give evidence to the agent"
 _UNSURE: Mapping[Doubt, str] = {
     Doubt.CANNOT_TELL: "The second look could not tell.",
@@ -60,7 +64,7 @@ _NO_COST = Cost()
 class Heard:
     """What came of an agent's reading: the looks with what it found, what it did not look at, what to say of it.
 
-    `problem` is what kept it from reading all, `status` how much of it it read.
+    `problem` is what kept it from reading all, `status` how much of it it read; `has_read` where it read anything.
     """
 
     looks: list[Look]
@@ -68,6 +72,7 @@ class Heard:
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
     status: Status = Status.COMPLETE
+    has_read: bool = False
     cost: Cost = _NO_COST
 
 
@@ -85,16 +90,22 @@ def with_agent(looks: Sequence[Look], contents: Contents, config: Config, agent:
     kept, dropped = _sifted(claims, looks, {path: read[path] for path in shown})
     doubts = agent.doubt(kept, shown)
     files, cost = examined(readings), agent.cost()
-    problem = problem_of(readings, cost)
+    problem = problem_of(readings, cost, doubts)
     status = _status(problem, files)
     is_alone = engine is Engine.AGENT and status is not Status.FAILED
     heard = [_with(each, doubts, dropped, files.get(each.file.path)) for each in looks]
     return Heard(
         looks=[_with_versions(_by_agent(each) if is_alone else each, read) for each in heard],
-        cells=(*unexamined(files), *_kept_back(looks, read, hidden), *(_unasked(looks) if is_alone else ())),
+        cells=(
+            *unexamined(files),
+            *_cut(pieces),
+            *_kept_back(looks, read, hidden),
+            *(_unasked(looks) if is_alone else ()),
+        ),
         notes=tuple(notes_of(doubts, sum(1 for one in dropped if not one.is_preexisting))),
         problem=problem,
         status=status,
+        has_read=any(one.gap is None for one in readings),
         cost=cost,
     )
 
@@ -131,7 +142,15 @@ def _piece(each: Look, read: Mapping[str, Versions], hidden: frozenset[str]) -> 
 
 
 def _is_prose(path: str) -> bool:
-    return path.lower().endswith(_PROSE)
+    name = path.lower().rpartition("/")[2]
+    return name.endswith(_PROSE) and not name.startswith(_LISTS)
+
+
+def _cut(pieces: Sequence[Piece]) -> Iterator[Cell]:
+    """List the files of which a reader is not shown whole lines: what stands behind the cut may be anything."""
+    for piece in pieces:
+        if any(len(line.text) > LONGEST_LINE for hunk in piece.excerpts for line in hunk.lines):
+            yield Cell(piece.file.path, EVERY, CellState.NOT_EXAMINED, _CUT)
 
 
 def is_for_an_agent(item: Item) -> bool:

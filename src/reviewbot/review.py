@@ -91,7 +91,9 @@ def review(
     findings = ranked(merged(grave, by_id))
     unsure = [one for one in judgements if one.confidence is Confidence.LOW and not one.suppressed]
     covered = _covered(looks, work.diff)
-    unanswered = [one for one in items if one.id not in setting.answered and not (agent and is_for_an_agent(one))]
+    unanswered = [
+        one for one in items if one.id not in setting.answered and not (heard.has_read and is_for_an_agent(one))
+    ]
     return Report(
         tool=setting.tool,
         run=setting.run,

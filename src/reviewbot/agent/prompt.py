@@ -11,7 +11,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reviewbot.agent.definition import Definition
-from reviewbot.domain.chunk import Chunk, Piece
+from reviewbot.domain.chunk import LONGEST_LINE, Chunk, Piece
 from reviewbot.domain.diff import FileDiff, Hunk, Line, LineKind, Side
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.item import Item
@@ -19,7 +19,6 @@ from reviewbot.domain.visible import visible, visible_lines
 
 _TEMPLATES = ("review", "chunk", "whole", "verify", "claims", "repair", "enough")
 _MOST_FILES = 300
-_LONGEST_LINE = 1_000
 _LONGEST_DESCRIPTION = 4_000
 _LONGEST_RULES = 20_000
 _HIDDEN = "(hidden)"
@@ -215,7 +214,7 @@ def _listed(changed: Sequence[FileDiff], fence: Fence) -> Iterator[str]:
 
 
 def _cut(line: str) -> str:
-    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}… ({len(line):,} characters)"
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… ({len(line):,} characters)"
 
 
 def _rendered(name: str, **values: object) -> str:

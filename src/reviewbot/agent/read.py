@@ -9,12 +9,16 @@ from reviewbot.agent.conversation import Form, LookUps, Question, conversed
 from reviewbot.agent.estimate import Outlook, estimate
 from reviewbot.agent.exchange import Errand, Means
 from reviewbot.agent.fan_out import Task, fanned_out
-from reviewbot.agent.model import Model
+from reviewbot.agent.model import Model, bound
 from reviewbot.agent.prompt import Fence, chunk_text
 from reviewbot.agent.reply import review_answer
 from reviewbot.domain.chunk import Chunk, Gap, Reading
 
 _Read = TypeVar("_Read")
+_NANO = 1_000_000_000
+_FRAME = 20_000
+"""Bytes of a request besides its texts: the tools, the schema, what the API puts around them."""
+
 _SPLIT = frozenset({Gap.CUT_OFF, Gap.TOO_LONG})
 
 
@@ -76,17 +80,19 @@ def _answered(subject: Subject, reader: Reader, accepted: Accepted, started: Cal
     errand = Errand(chunk.name, (0, chunk.risk), reader.model, started)
     said = asked(Question(subject.text, reader.form, review_answer), errand, reader)
     if isinstance(said, Gap):
-        return Reading(chunk, gap=said, usd=_expected(subject, reader) if said is Gap.BUDGET else 0.0)
+        return _unpaid(subject, reader) if said is Gap.BUDGET else Reading(chunk, gap=said)
     return Reading(chunk, tuple(candidates(said.entries, accepted)), said.examined & set(chunk.items))
 
 
-def _expected(subject: Subject, reader: Reader) -> float:
-    """Estimate what it would cost in dollars to read a subject after all."""
+def _unpaid(subject: Subject, reader: Reader) -> Reading:
+    """Say what it would cost to read a subject after all, and what its first call would reserve."""
     form, sizes = reader.form, (len(subject.text.encode("utf-8", "surrogatepass")),)
     prefix = len(form.system.encode("utf-8", "surrogatepass"))
     effort = "standard" if form.turns else "quick"
     outlook = Outlook(reader.model, None, effort, prefix, sizes, form.max_tokens, turns=form.turns + 1)
-    return estimate(outlook).expected / 1_000_000_000
+    worst = bound(reader.model, prefix + sizes[0] + _FRAME, form.max_tokens)
+    expected = estimate(outlook).expected
+    return Reading(subject.chunk, gap=Gap.BUDGET, usd=expected / _NANO, worst_usd=worst / _NANO)
 
 
 def _halves(chunk: Chunk) -> tuple[Chunk, ...]:

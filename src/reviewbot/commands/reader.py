@@ -112,8 +112,7 @@ def _definition(team: TeamSetting) -> Definition:
             raise ConfigurationError(f"There is no agent `{name}`.", hint, team.loaded.document.place(("agent",)))
         text = data.decode("utf-8-sig", "replace")
     defined = definition(text, path)
-    for remark in remarks(defined):
-        told(remark)
+    told(" ".join(remarks(defined)) if name == path else f"{defined.name} reads: what it may look up is read-only.")
     return defined
 
 
@@ -126,7 +125,7 @@ def _models(config: Config, defined: Definition) -> Models:
     if defined.model:
         wish = model_named(defined.model, prices)
         if wish.name != named[0].name:
-            told(f"The agent wishes for {wish.name}; the configuration's {named[0].name} reads.")
+            told(f"The agent's file names `{defined.model}`; the configuration's {named[0].name} reads.")
     for note in dict.fromkeys(one.note for one in named if one.note):
         told(note)
     return Models(*named)

@@ -7,6 +7,9 @@ from reviewbot.domain.diff import FileDiff, Hunk
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.paths import PathClass
 
+LONGEST_LINE = 1_000
+"""Characters of a line that a reader is shown; of a longer one the rest is cut, and nobody has read it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -75,8 +78,8 @@ class Reading:
     """What came of one conversation about a chunk.
 
     `examined` are the ids that the answer says it looked at: what it does not mention is not clean. `gap` is why there
-    is no answer, and `usd` what it would cost to ask after all, where money is the reason. The reading of the change as
-    a whole has a chunk without pieces.
+    is no answer, and `usd` what it would cost to ask after all, where money is the reason; `worst_usd` is what
+    would be reserved for it. The reading of the change as a whole has a chunk without pieces.
     """
 
     chunk: Chunk
@@ -84,6 +87,7 @@ class Reading:
     examined: frozenset[str] = frozenset()
     gap: Gap | None = None
     usd: float = 0.0
+    worst_usd: float = 0.0
 
 
 class Doubt(StrEnum):
