@@ -117,8 +117,8 @@ def test_a_model_that_was_overloaded_is_so_again_but_nobody_waits(
 @pytest.mark.parametrize(
     ("file", "text", "part"),
     [
-        (f"head/{PATH}", WAITS.replace("{sku}", "{sku}/"), "messages"),
-        ("base/REVIEW.md", "Every call of another service has a timeout.\n", "system"),
+        (f"head/{PATH}", WAITS.replace("{sku}", "{sku}/"), "`messages`"),
+        ("base/REVIEW.md", "Every call of another service has a timeout.\n", "`messages`, `system`"),
     ],
     ids=["the code", "the rules"],
 )
@@ -128,7 +128,7 @@ def test_a_prompt_that_changed_is_refused_by_its_part(
     (cases / "open" / "prices" / file).write_text(text, "utf-8")
     ran = measured("--replay", tape)
     assert (ran.code, ran.out) == (2, "")
-    assert f"The recording of `prices` does not answer this request: the prompt changed in `{part}`." in ran.err
+    assert f"The recording of `prices` does not answer this request: the prompt changed in {part}." in ran.err
 
 
 def test_a_case_that_was_not_recorded_is_named(measured: Run, tape: Path) -> None:
