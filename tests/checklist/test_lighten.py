@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reviewbot.checklist.lighten import ascii_classes, lightened, plain, searched, used
+from reviewbot.checklist.lighten import ascii_classes, lightened, named_utils, plain, searched, used
 from reviewbot.domain.item import Rule
 from reviewbot.syntax.tree import matches, parsed
 
@@ -83,5 +83,5 @@ def test_utils_that_nothing_needs_are_left_out() -> None:
         "b": {"matches": "a"},
         "c": {"kind": "x"},
     }
-    assert used(utils, {"has": {"matches": "a"}}) == {"a": utils["a"], "b": utils["b"]}
-    assert used(utils, {"kind": "c"}) == {}
+    assert used(utils, [{"has": {"matches": "a"}}], named_utils) == {"a": utils["a"], "b": utils["b"]}
+    assert used(utils, [{"kind": "c"}], named_utils) == {}

@@ -57,7 +57,7 @@ def _pattern(fields: Fields, wording: Wording, shared: NameLists, ready: ReadyRu
     fields.only(_PATTERN)
     rule = ready.rule(fields.document, (*fields.key, "rule"), fields.values["rule"])
     constraints = _rules(fields.mapping("constraints"), ready)
-    utils = used(_rules(fields.mapping("utils"), ready), {"all": [rule, constraints]})
+    utils = used(_rules(fields.mapping("utils"), ready), (rule, *constraints.values()), ready.named)
     names = _names(fields.mapping("names"), shared)
     captured = ready.captures(rule)
     elsewhere = [name for one in (*utils.values(), *constraints.values()) for name in ready.captures(one)]

@@ -1,7 +1,7 @@
 """Make rules cheap to compile: ast-grep compiles them anew for every file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from reviewbot.domain.item import Rule
@@ -18,15 +18,32 @@ def lightened(rule: Rule) -> Rule:
     return {name: _lightened(name, part) for name, part in rule.items()}
 
 
-def used(utils: Mapping[str, Rule], rule: Rule) -> Mapping[str, Rule]:
-    """Keep the utils that a rule needs, directly or through others: each one costs its compilation."""
-    names, pending = set[str](), [*_names(rule)]
+def used(
+    utils: Mapping[str, Rule], rules: Iterable[Rule], named: Callable[[Rule], Iterable[str]]
+) -> Mapping[str, Rule]:
+    """Keep the utils that rules need, directly or through others: each one costs its compilation.
+
+    `named` is `named_utils`, or who remembers what that said.
+    """
+    found, pending = set[str](), [name for rule in rules for name in named(rule)]
     while pending:
         name = pending.pop()
-        if name in utils and name not in names:
-            names.add(name)
-            pending.extend(_names(utils[name]))
-    return {name: part for name, part in utils.items() if name in names}
+        if name in utils and name not in found:
+            found.add(name)
+            pending.extend(named(utils[name]))
+    return {name: part for name, part in utils.items() if name in found}
+
+
+def named_utils(part: object) -> Iterator[str]:
+    """Give the names of the utils that a rule, or a part of one, refers to itself."""
+    if isinstance(part, list):
+        for one in part:
+            yield from named_utils(one)
+    elif isinstance(part, dict):
+        for name, one in part.items():
+            if name == "matches" and isinstance(one, str):
+                yield one
+            yield from named_utils(one)
 
 
 @lru_cache(maxsize=4096)
@@ -73,17 +90,6 @@ def _lightened(name: str, part: object) -> object:
     if isinstance(part, dict):
         return lightened(part)
     return [_lightened("", one) for one in part] if isinstance(part, list) else part
-
-
-def _names(part: object) -> Iterator[str]:
-    if isinstance(part, list):
-        for one in part:
-            yield from _names(one)
-    elif isinstance(part, dict):
-        for name, one in part.items():
-            if name == "matches" and isinstance(one, str):
-                yield one
-            yield from _names(one)
 
 
 def _written(part: str, *, is_inside: bool) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from reviewbot.checklist.lighten import lightened
+from reviewbot.checklist.lighten import lightened, named_utils
 from reviewbot.checklist.need import Known, need_of
 from reviewbot.checklist.rules import checked_rule
 from reviewbot.domain.item import Rule
@@ -20,6 +20,7 @@ class ReadyRules:
     def __init__(self) -> None:
         self._rules: dict[int, tuple[object, Rule]] = {}
         self._captures: dict[int, tuple[Rule, tuple[str, ...]]] = {}
+        self._named: dict[int, tuple[Rule, tuple[str, ...]]] = {}
         self._needs: dict[int, tuple[object, Known]] = {}
 
     def rule(self, document: Document, key: Key, value: object) -> Rule:
@@ -34,6 +35,12 @@ class ReadyRules:
         if id(rule) not in self._captures:
             self._captures[id(rule)] = rule, tuple(_CAPTURE.findall(repr(rule)))
         return self._captures[id(rule)][1]
+
+    def named(self, rule: Rule) -> tuple[str, ...]:
+        """Give the names of the utils that a rule refers to."""
+        if id(rule) not in self._named:
+            self._named[id(rule)] = rule, tuple(named_utils(rule))
+        return self._named[id(rule)][1]
 
     def need(self, rule: Rule, utils: Mapping[str, Rule], captures: Collection[str], written: object) -> Need:
         """Give what a rule needs; `written` is what its utils were written as, which others may share."""

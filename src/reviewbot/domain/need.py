@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 
+# No frozen dataclass: thousands of needs are made whenever the checklist is loaded, and those cost four times as much.
 class Need(NamedTuple):
     """What a node has that a rule matches; the rule may ask for more.
 
