@@ -32,9 +32,9 @@ class Told:
     """What a model was asked so far; tokens are the simulator's, three bytes each.
 
     `uncached` are plain input and cache writes, of which `sceptic` were the sceptic's. `critical` is how many seconds
-    the answers take if nothing waits but for what it needs: the reviewer's first conversation, the others from when it
-    has read its prompt on, and then the sceptic's longest. `unseen` are those of some texts, whole lines of heads, that
-    no request shows, with numbers or without.
+    the answers take if nothing waits but for what it needs: the reviewer's longest conversation, where all but the
+    first begin once that one's prompt was read, and then the sceptic's longest. `unseen` are those of some texts, whole
+    lines of heads, that no request shows, with numbers or without.
     """
 
     calls: int = 0
@@ -111,7 +111,7 @@ def _critical(asked: Sequence[Exchange]) -> float:
         messages = one.body.get("messages")
         if one.request is None or not isinstance(messages, list):
             continue
-        first = json.dumps([one.body["system"], messages[0]["content"][0]["text"]])
+        first = json.dumps([one.body.get("system"), messages[0]["content"][0]["text"]])
         kind = is_sceptic(one.request)
         # All but the reviewer's first begin when what they share is in the cache.
         begun = FIRST if not kind and longest[kind] else 0.0

@@ -29,12 +29,14 @@ from reviewbot.agent.prompt import (
     outlined,
     repair,
     review_system,
+    shortened,
     verify_system,
     whole_text,
 )
 from reviewbot.domain.chunk import Chunk
 from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Side
 from reviewbot.domain.finding import Anchor
+from reviewbot.domain.levels import Severity
 from reviewbot.domain.paths import PathClass
 
 _GOLDEN = Path(__file__).parent / "golden"
@@ -254,3 +256,14 @@ def test_a_claim_about_a_removed_line_says_so() -> None:
     gone = candidate(line=34)
     gone = replace(gone, anchor=replace(gone.anchor, side=Side.LEFT))
     assert "At `shop/orders.py`, line 34 of the base:" in claims_text([(gone, "")], {}, FENCE)
+
+
+def test_a_shortened_item_keeps_its_first_point_only_where_it_is_grave() -> None:
+    item = replace(
+        TIMEOUT, look_for="- one thing,\n  told on two lines;\n- another.\n\nAnd more.", severity=Severity.HIGH
+    )
+    assert shortened(item).look_for == "- one thing,\n  told on two lines;"
+    assert shortened(replace(item, severity=Severity.MEDIUM)).look_for == ""
+    assert shortened(replace(item, look_for="A sentence.\n\nAnother.")).look_for == "A sentence."
+    brief = replace(BRIEF, items=(shortened(replace(item, severity=Severity.LOW)),))
+    assert f"## {item.id}: {item.title} (low)\n\n" in review_system(brief, FENCE, has_look_ups=False)

@@ -10,7 +10,16 @@ from reviewbot.agent.effort import Level, Role
 from reviewbot.agent.estimate import Outlook, estimate, told
 from reviewbot.agent.exchange import Means
 from reviewbot.agent.model import Model
-from reviewbot.agent.prompt import Brief, Fence, chunk_text, outlined, review_system, verify_system, whole_text
+from reviewbot.agent.prompt import (
+    Brief,
+    Fence,
+    chunk_text,
+    outlined,
+    review_system,
+    shortened,
+    verify_system,
+    whole_text,
+)
 from reviewbot.agent.read import Reader, Subject, read
 from reviewbot.agent.reply import review_schema, verify_schema
 from reviewbot.agent.verify import Court, doubted
@@ -115,7 +124,8 @@ class Claude:
         """Give what all calls of the reviewer share: of the checklist, the items that any chunk is asked."""
         role = self._role(self._level.review)
         asked = {item for chunk in self._to_ask(chunks) for item in chunk.items}
-        brief = replace(self._brief, items=tuple(one for one in self._brief.items if one.id in asked))
+        items = (one for one in self._brief.items if one.id in asked)
+        brief = replace(self._brief, items=tuple(map(shortened, items) if self._level.is_brief else items))
         return self._form(review_system(brief, self._desk.fence, has_look_ups=role.turns > 0), role, review_schema())
 
     def outlook(self, chunks: Sequence[Chunk], subjects: Sequence[Subject]) -> str:

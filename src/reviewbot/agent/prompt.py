@@ -1,9 +1,10 @@
 """Everything that is said to the model, rendered from the templates of `prompts/`."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -15,12 +16,14 @@ from reviewbot.domain.chunk import LONGEST_LINE, Chunk, Piece
 from reviewbot.domain.diff import FileDiff, Hunk, Line, LineKind, Side
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.item import Item
+from reviewbot.domain.levels import Severity
 from reviewbot.domain.visible import visible, visible_lines
 
 _TEMPLATES = ("review", "chunk", "whole", "verify", "claims", "repair", "enough")
 _MOST_FILES = 300
 _LONGEST_DESCRIPTION = 4_000
 _LONGEST_RULES = 20_000
+_POINT = re.compile(r"(?:- )?.*?(?=\n- |\n\n|\Z)", re.DOTALL)
 _HIDDEN = "(hidden)"
 
 
@@ -96,6 +99,12 @@ def review_system(brief: Brief, fence: Fence, *, has_look_ups: bool) -> str:
         files=list(_listed(overview.files, fence)),
         boundary=fence.boundary,
     )
+
+
+def shortened(item: Item) -> Item:
+    """Keep of what to look for the first point where the item is grave, and its name and what is fine of all others."""
+    point = _POINT.match(item.look_for.strip()) if item.severity >= Severity.HIGH else None
+    return replace(item, look_for=point[0].strip() if point else "", why="")
 
 
 def chunk_text(chunk: Chunk, fence: Fence) -> str:
