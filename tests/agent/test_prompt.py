@@ -262,8 +262,9 @@ def test_a_shortened_item_keeps_its_first_point_only_where_it_is_grave() -> None
     item = replace(
         TIMEOUT, look_for="- one thing,\n  told on two lines;\n- another.\n\nAnd more.", severity=Severity.HIGH
     )
-    assert shortened(item).look_for == "- one thing,\n  told on two lines;"
+    assert shortened(item).look_for == "- one thing, told on two lines;"
     assert shortened(replace(item, severity=Severity.MEDIUM)).look_for == ""
     assert shortened(replace(item, look_for="A sentence.\n\nAnother.")).look_for == "A sentence."
+    assert len(shortened(replace(item, look_for="word " * 100)).look_for) <= 160
     brief = replace(BRIEF, items=(shortened(replace(item, severity=Severity.LOW)),))
     assert f"## {item.id}: {item.title} (low)\n\n" in review_system(brief, FENCE, has_look_ups=False)

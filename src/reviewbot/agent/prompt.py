@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -23,6 +24,9 @@ _TEMPLATES = ("review", "chunk", "whole", "verify", "claims", "repair", "enough"
 _MOST_FILES = 300
 _LONGEST_DESCRIPTION = 4_000
 _LONGEST_RULES = 20_000
+_SHORT = 160
+"""Characters of what a quick reviewer is told to look for."""
+
 _POINT = re.compile(r"(?:- )?.*?(?=\n- |\n\n|\Z)", re.DOTALL)
 _HIDDEN = "(hidden)"
 
@@ -104,7 +108,7 @@ def review_system(brief: Brief, fence: Fence, *, has_look_ups: bool) -> str:
 def shortened(item: Item) -> Item:
     """Keep of what to look for the first point where the item is grave, and its name and what is fine of all others."""
     point = _POINT.match(item.look_for.strip()) if item.severity >= Severity.HIGH else None
-    return replace(item, look_for=point[0].strip() if point else "", why="")
+    return replace(item, look_for=shorten(point[0], _SHORT, placeholder=" …") if point else "", why="")
 
 
 def chunk_text(chunk: Chunk, fence: Fence) -> str:
