@@ -41,6 +41,16 @@ Refused = Callable[[str], ConfigurationError]
             "`reviewbot checklist list` shows all items.",
         ),
         (
+            "prices: {x: {input: 1, output: 2, cache_raed: 1}}",
+            "There is no key `cache_raed` in `prices.x`.",
+            "Did you mean `cache_read`? Allowed: `input`, `output`, ",
+        ),
+        (
+            "prices: {x: {input: 1}}",
+            "`prices.x` lacks the key `output`.",
+            "",
+        ),
+        (
             "areas: {securities: off}",
             "There is no area `securities`, which `areas` names.",
             "Did you mean `security`? Allowed: `data-access`, `error-handling`, `security`.",
@@ -52,7 +62,7 @@ Refused = Callable[[str], ConfigurationError]
         ),
     ],
     ids=[
-        "near", "far", "misplaced", "nested", "whole file", "missing", "item", "item of an override", "area",
+        "near", "far", "misplaced", "nested", "whole file", "missing", "item", "item of an override", "price", "half price", "area",
         "area as item",
     ],
 )  # fmt: skip
@@ -127,6 +137,11 @@ def test_a_name_that_nobody_knows_gets_the_nearest_and_all_that_are_allowed(
             "budget: {pull_usd: .nan}",
             "`budget.pull_usd` must be a number above 0 and at most 1000000, not `nan`.",
             "The most US dollars ",
+        ),
+        (
+            "prices: {x: {input: -1, output: 2}}",
+            "`prices.x.input` must be a number above 0 and at most 1000000, not `-1`.",
+            "A million tokens of the prompt.",
         ),
         (
             "paths: {exclude: src/}",

@@ -176,7 +176,7 @@ class Config:
     ] = Models()
     provider: Annotated[Provider, Field(description="Who serves the models.")] = Provider.ANTHROPIC
     prices: Annotated[
-        Mapping[Text, Price],
+        Mapping[str, Price],
         Field(
             description="Prices of models that reviewbot does not know, or that cost you something else.",
             examples=[{"claude-opus-6": {"input": 4, "output": 20}}],
