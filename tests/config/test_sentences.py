@@ -62,7 +62,8 @@ Refused = Callable[[str], ConfigurationError]
         ),
     ],
     ids=[
-        "near", "far", "misplaced", "nested", "whole file", "missing", "item", "item of an override", "price", "half price", "area",
+        "near", "far", "misplaced", "nested", "whole file", "missing", "item", "item of an override", "price",
+        "half price", "area",
         "area as item",
     ],
 )  # fmt: skip

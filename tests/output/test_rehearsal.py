@@ -14,6 +14,7 @@ from reviewbot.domain.plan import (
     PostComment,
     PostOnFile,
     PostOnLine,
+    PostReply,
     PostReview,
     React,
     Reaction,
@@ -36,6 +37,7 @@ TEXT = CheckText("Two to fix", "Summary", "Text")
         (PostOnFile(HEAD, DRAFT), "== post a comment on a␊.py\nBody⟨U+202E⟩"),
         (PostComment("Body"), "== post a comment below the pull request\nBody"),
         (EditComment(7, "Body"), "== edit comment 7\nBody"),
+        (PostReply(7, "Body"), "== answer comment 7\nBody"),
         (StartCheck(HEAD, "x", TEXT), "== the check of aaaaaaaaaa: start it\nTwo to fix\nSummary\nText"),
         (
             ConcludeCheck(HEAD, 1, "x", Conclusion.FAILURE, TEXT),

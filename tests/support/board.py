@@ -14,6 +14,7 @@ from reviewbot.domain.plan import (
     PostComment,
     PostOnFile,
     PostOnLine,
+    PostReply,
     PostReview,
     React,
     Refused,
@@ -88,7 +89,7 @@ class Board:
                 self._concluded(write)
             case ResolveThread(node):
                 self.threads = [replace(one, is_resolved=one.is_resolved or one.node == node) for one in self.threads]
-            case MinimiseComment() | React():
+            case MinimiseComment() | React() | PostReply():
                 pass
         return Written(len(self.writes))
 

@@ -17,7 +17,7 @@ def failed_report(request: Request, error: ReviewbotError, cost: Cost) -> Report
     place = error.place
     return Report(
         tool=TOOL,
-        run=Run(digest[:16], Engine.DETECTORS, request.scope),
+        run=Run(digest[:16], Engine.DETECTORS, str(request.scope)),
         change=Change(request.pull.repository, request.pull.number, Sha(""), Sha(""), request.head_sha),
         digests=Digests("", "", ""),
         status=Status.FAILED,

@@ -95,6 +95,14 @@ class EditComment:
 
 
 @dataclass(frozen=True, slots=True)
+class PostReply:
+    """Answer in a thread; `number` is that of the comment that began it."""
+
+    number: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartCheck:
     """Show that a review is under way."""
 
@@ -142,6 +150,7 @@ Write = (
     | PostOnFile
     | PostComment
     | EditComment
+    | PostReply
     | StartCheck
     | ConcludeCheck
     | ResolveThread

@@ -10,6 +10,10 @@ GHOST = "ghost"
 """The name that GitHub shows in place of a user who was deleted."""
 
 
+WHOLE = "full"
+"""How a report names a run that examined the whole change."""
+
+
 class PullState(StrEnum):
     """Whether a pull request can still change, in GitHub's words."""
 
@@ -66,10 +70,32 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run examines: the whole change where nothing is named, else only these questions or files.
+
+    `topics` are ids of items and areas, `paths` patterns of files. `is_anew` where what was reviewed already is read
+    once more.
+    """
+
+    topics: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    is_anew: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing is left out."""
+        return not (self.topics or self.paths)
+
+    def __str__(self) -> str:
+        """Name it as a report does: `full`, or what was asked for."""
+        return " ".join((*self.topics, *self.paths)) or WHOLE
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What to review, and who asked.
 
-    `scope` is what the run examines, `full` for the whole change. `by` is a person's login, empty where an event
+    `by` is a person's login, empty where an event
     asked. `subject` is the node of the comment that asked, empty where none did: its answer is a reaction. `check` is
     the number of the check run in progress, None where none could be made; `bill` is what it says of money, None where
     there is nothing to say.
@@ -77,7 +103,7 @@ class Request:
 
     pull: PullName
     head_sha: Sha
-    scope: str = "full"
+    scope: Scope = Scope()
     by: str = ""
     subject: str = ""
     check: int | None = None

@@ -132,7 +132,8 @@ class Report:
 
     `findings` are ranked, worst first, suppressed ones last. `worth_a_look` are hits too unsure to be findings.
     `preexisting` counts hits on changed files that the change did not cause. `notes` are sentences about the
-    review itself that a reader should know.
+    review itself that a reader should know. `unchanged` are the findings that stood already, on the same lines, when
+    `checkpoint_seen` was reviewed.
     """
 
     tool: str
@@ -147,6 +148,7 @@ class Report:
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
     checkpoint_seen: Checkpoint | None = None
+    unchanged: tuple[Fingerprint, ...] = ()
     rechecked: tuple[Recheck, ...] = ()
     replies: tuple[Reply, ...] = ()
     cost: Cost = Cost()

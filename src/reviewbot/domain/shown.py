@@ -6,6 +6,8 @@ from reviewbot.domain.diff import Sha
 from reviewbot.domain.expense import Bill, ShownBill
 from reviewbot.domain.marker import FindingMarker, RunMarker
 from reviewbot.domain.pull import Pull
+from reviewbot.domain.remark import Pause, Remark
+from reviewbot.domain.upshot import Upshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Thread:
     """A review thread that a comment of ours began.
 
     `excerpt` is the end of the diff that GitHub shows above it, the commented lines last. `has_answer` where anybody
-    else wrote in it, `is_folded` where our comment is minimised.
+    else wrote in it, `is_folded` where our comment is minimised. `number` and `body` are those of our comment, `said`
+    is what was written after it. `resolved_by` is a login, empty where it is open; `likes` and `dislikes` count thumbs
+    on our comment.
     """
 
     node: str
@@ -51,6 +55,13 @@ class Thread:
     can_resolve: bool
     has_answer: bool
     is_folded: bool
+    number: int = 0
+    body: str = ""
+    said: tuple[Remark, ...] = ()
+    resolved_by: str = ""
+    is_outdated: bool = False
+    likes: int = 0
+    dislikes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,8 @@ class SummaryComment:
 class Check:
     """A check run named `reviewbot` on the head; `conclusion` is empty while it is in progress.
 
-    `is_required` is None where GitHub does not tell.
+    `is_required` is None where GitHub does not tell. `upshot` is what it was concluded from, None where that is not
+    known or not to be believed; `summary` and `text` are what it says, marks included.
     """
 
     number: int
@@ -74,6 +86,9 @@ class Check:
     external_id: str
     title: str
     is_required: bool | None
+    upshot: Upshot | None = None
+    summary: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,9 @@ class Shown:
     """A pull request and all that we wrote on it, the newest check last.
 
     `bills` are those of this pull request on the checks of all its heads, as far as they are found. `setting` is the
-    text of the team's configuration at the tip of the base, empty where there is none.
+    text of the team's configuration at the tip of the base, empty where there is none. `checkpoints` are what complete
+    runs covered, by the checks of ours that say so, the newest last. `pause` is the last word about a pause. `answered`
+    are the nodes of the comments whose commands got an answer below the pull request.
     """
 
     pull: Pull
@@ -90,6 +107,9 @@ class Shown:
     checks: tuple[Check, ...] = ()
     bills: tuple[ShownBill, ...] = ()
     setting: str = ""
+    checkpoints: tuple[RunMarker, ...] = ()
+    pause: Pause | None = None
+    answered: frozenset[str] = frozenset()
 
     def bill_on(self, check: int | None) -> Bill | None:
         """Give what a check of ours says of money."""

@@ -9,12 +9,13 @@ from github.PullRequest import PullRequest, ReviewComment
 from github.Repository import Repository
 
 from reviewbot.domain.diff import Sha
-from reviewbot.domain.plan import Draft, EditComment, PostComment, PostOnFile, PostOnLine, PostReview
+from reviewbot.domain.plan import Draft, EditComment, PostComment, PostOnFile, PostOnLine, PostReply, PostReview
+
+Comment = PostReview | PostOnLine | PostOnFile | PostComment | EditComment | PostReply
+"""What writes a comment."""
 
 
-def sent(
-    repository: Repository, pull: int, write: PostReview | PostOnLine | PostOnFile | PostComment | EditComment
-) -> int:
+def sent(repository: Repository, pull: int, write: Comment) -> int:
     """Send one write; raises what PyGithub raises, ValueError where the answer has no number."""
     match write:
         case PostReview(head, drafts):
@@ -32,6 +33,8 @@ def sent(
             return number_in(comment.raw_data)
         case PostComment(body):
             return number_in(repository.get_issue(pull).create_comment(body).raw_data)
+        case PostReply(number, body):
+            return number_in(repository.get_pull(pull).create_review_comment_reply(number, body).raw_data)
         case EditComment(number, body):
             repository.get_issue(pull).get_comment(number).edit(body)
             return number

@@ -11,6 +11,7 @@ from reviewbot.domain.plan import (
     PostComment,
     PostOnFile,
     PostOnLine,
+    PostReply,
     PostReview,
     React,
     Refused,
@@ -37,7 +38,7 @@ class Writer:
     def write(self, write: Write) -> Answer:
         """Do one write; raises LostAnswerError where nobody knows whether it was done, GitHubError where it was not."""
         match write:
-            case PostReview() | PostOnLine() | PostOnFile() | PostComment() | EditComment():
+            case PostReview() | PostOnLine() | PostOnFile() | PostComment() | EditComment() | PostReply():
                 repository = self._connection.repository(self._pull.repository)
                 return _answer(self._connection.write(lambda: comments.sent(repository, self._pull.number, write)))
             case StartCheck():

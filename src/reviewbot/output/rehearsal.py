@@ -12,6 +12,7 @@ from reviewbot.domain.plan import (
     PostComment,
     PostOnFile,
     PostOnLine,
+    PostReply,
     PostReview,
     React,
     ResolveThread,
@@ -41,6 +42,8 @@ def _parts(write: Write) -> Iterator[tuple[str, str]]:
             yield "post a comment below the pull request", body
         case EditComment(number, body):
             yield f"edit comment {number}", body
+        case PostReply(number, body):
+            yield f"answer comment {number}", body
         case StartCheck(text=text) | ConcludeCheck(text=text):
             yield _check(write), _said(text)
         case ResolveThread(node) | MinimiseComment(node):

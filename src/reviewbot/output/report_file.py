@@ -12,7 +12,7 @@ from reviewbot.output.encode import Json, encoded, plain
 
 _KEYS = (
     "version", "tool", "run", "change", "digests", "checkpoint_seen", "status", "problem", "findings",
-    "rechecked", "replies", "worth_a_look", "preexisting", "notes", "coverage", "cost", "gate",
+    "unchanged", "rechecked", "replies", "worth_a_look", "preexisting", "notes", "coverage", "cost", "gate",
 )  # fmt: skip
 _HINT = "Pass a file that `reviewbot review -o report.json` wrote, unchanged."
 _ADAPTER = TypeAdapter(Report)
