@@ -7,7 +7,7 @@ from simulator.clone import cloned, fetched
 from simulator.git import git, merge_base, tip
 from simulator.state import Comment, Issue, Pull, Repository, Review, Thread, Token
 from simulator.store import Store, node, now
-from simulator.verbs import answered, commented, merged, opened, pushed
+from simulator.verbs import answered, commented, merged, opened, pushed, reacted
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ class OpenedPull:
         """Let a person answer in a thread."""
         with self.store.lock:
             return answered(self.store, self.record, thread, _as(self.store, login), body)
+
+    def react(self, comment: Comment, login: str, content: str) -> None:
+        """Let a person react to a comment, in REST's words (`+1`)."""
+        with self.store.lock:
+            reacted(self.store, comment, self.store.user(login), content)
 
     def resolve(self, thread: Thread, login: str) -> None:
         """Let a person resolve a thread."""

@@ -170,13 +170,35 @@ class CommentsAnswer(Answer):
     total: int = Field(0, alias="totalCount")
 
 
+class Count(Answer):
+    """How many there are of something."""
+
+    total: int = Field(alias="totalCount")
+
+
+class Thumbs(Answer):
+    """The thumbs on a comment."""
+
+    likes: Count
+    dislikes: Count
+
+
+class Opening(Answer):
+    """The comment that begins a thread, where only its thumbs matter."""
+
+    nodes: Annotated[tuple[Thumbs, ...], BeforeValidator(or_nothing)]
+
+
 class ThreadAnswer(Answer):
-    """A review thread."""
+    """A review thread; `resolvedBy` is null where it is open, and where a bot resolved it."""
 
     id: str
     is_resolved: bool = Field(alias="isResolved")
+    resolved_by: User | None = Field(alias="resolvedBy")
+    is_outdated: bool = Field(alias="isOutdated")
     can_resolve: bool = Field(alias="viewerCanResolve")
     path: str
+    opening: Opening
     comments: CommentsAnswer
 
 
@@ -194,6 +216,8 @@ class CheckAnswer(Answer):
     conclusion: str | None
     external_id: str | None = Field(alias="externalId")
     title: str | None
+    summary: str | None
+    text: str | None
     is_required: bool | None = Field(None, alias="isRequired")
 
 
@@ -229,9 +253,16 @@ class Checks(Answer):
     nodes: Annotated[tuple[CheckAnswer, ...], BeforeValidator(or_nothing)]
 
 
-class Suite(Answer):
-    """A check suite; null where the token may not see checks."""
+class App(Answer):
+    """Whoever made a check."""
 
+    slug: str
+
+
+class Suite(Answer):
+    """A check suite and whose it is; no runs where the token may not see checks."""
+
+    app: App | None
     runs: Checks | None = Field(alias="checkRuns")
 
 
@@ -294,6 +325,7 @@ class ShownRepository(Answer):
 
 
 class ShownAnswer(Answer):
-    """The answer to the query of what a pull request shows."""
+    """The answer to the query of what a pull request shows, and who asked."""
 
+    viewer: User | None = None
     repository: ShownRepository | None

@@ -1,6 +1,6 @@
-"""What the checks of a pull request say of its money, on every head that can still be found."""
+"""What the checks of a pull request say of its money and of what was covered, on every head that is still found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated
@@ -8,20 +8,16 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from reviewbot.domain.expense import ShownBill, bill_in
-from reviewbot.github.answers import Answer, PageInfo, User, or_nothing
+from reviewbot.domain.marker import RunMarker, state_of
+from reviewbot.github.answers import Answer, App, PageInfo, User, or_nothing
 from reviewbot.github.connection import Json
 
 
-class App(Answer):
-    """Whoever made a check."""
-
-    slug: str
-
-
 class BilledCheck(Answer):
-    """A check run where only what it says of money matters."""
+    """A check run where only what it says of money and of what was covered matters."""
 
     number: int = Field(alias="databaseId")
+    external_id: str | None = Field(alias="externalId")
     summary: str | None
 
 
@@ -109,20 +105,31 @@ class BilledAnswer(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """The bills of a pull request, and how far its commits were read."""
+    """The bills of a pull request, what complete runs on it covered, and how far its commits were read.
+
+    What was covered is listed by the number of the check that says so.
+    """
 
     bills: tuple[ShownBill, ...]
+    covered: Mapping[int, RunMarker]
     trail: PageInfo
 
 
 def billing(raw: Json, number: int) -> Billing:
-    """Read the bills of a pull request; those of another one that has the same commit are not its own."""
+    """Read the checks of a pull request; what is said of another one that has the same commit is not its own."""
     answer = BilledAnswer.model_validate(raw)
-    us = answer.viewer.login.removesuffix("[bot]") if answer.viewer else None
-    found = (one for commit in _commits(answer.repository.pull) for one in _bills(commit, us))
+    us = login_of(answer.viewer)
+    found = [one for commit in _commits(answer.repository.pull) for one in _checks(commit)]
+    bills = {one.check: one for one in _bills(found, us) if one.bill.pull == number}
+    states = ((check.number, state_of(check.external_id or "")) for app, check in found if us and app == us)
+    covered = {check: state for check, state in states if state and state.is_complete and state.pull == number}
     trail = answer.repository.pull.trail
-    bills = {one.check: one for one in found if one.bill.pull == number}
-    return Billing(tuple(bills.values()), trail.page if trail else PageInfo())
+    return Billing(tuple(bills.values()), covered, trail.page if trail else PageInfo())
+
+
+def login_of(viewer: User | None) -> str | None:
+    """Name whoever asks as GraphQL names an App: only an App makes checks, and its login is its slug."""
+    return viewer.login.removesuffix("[bot]") if viewer else None
 
 
 def _commits(pull: BilledPull) -> Iterator[Billed]:
@@ -131,10 +138,15 @@ def _commits(pull: BilledPull) -> Iterator[Billed]:
     return chain(trail, chain.from_iterable(replaced))
 
 
-def _bills(commit: Billed, us: str | None) -> Iterator[ShownBill]:
+def _checks(commit: Billed) -> Iterator[tuple[str | None, BilledCheck]]:
+    """List the checks of a commit, each with the App that made it."""
     for suite in commit.suites.nodes if commit.suites else ():
         for check in suite.runs.nodes if suite.runs else ():
-            bill = bill_in(check.summary or "")
-            if bill is not None:
-                # Only an App makes checks, and its login is its name: whose mark this is needs no other question.
-                yield ShownBill(check.number, bill, suite.app is not None and suite.app.slug == us)
+            yield suite.app.slug if suite.app else None, check
+
+
+def _bills(checks: Iterable[tuple[str | None, BilledCheck]], us: str | None) -> Iterator[ShownBill]:
+    for app, check in checks:
+        bill = bill_in(check.summary or "")
+        if bill is not None:
+            yield ShownBill(check.number, bill, us is not None and app == us)

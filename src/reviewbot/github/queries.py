@@ -31,11 +31,20 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
         nodes {
           id
           isResolved
+          resolvedBy { login }
+          isOutdated
           viewerCanResolve
           path
+          opening: comments(first: 1) {
+            nodes {
+              likes: reactions(content: THUMBS_UP, first: 1) { totalCount }
+              dislikes: reactions(content: THUMBS_DOWN, first: 1) { totalCount }
+            }
+          }
           comments(first: 20) {
             nodes {
               id
+              databaseId
               body
               viewerDidAuthor
               author { login }
@@ -54,12 +63,15 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
             oid
             checkSuites(first: 50) {
               nodes {
+                app { slug }
                 checkRuns(first: 50, filterBy: {checkName: "reviewbot", checkType: ALL}) {
                   nodes {
                     databaseId
                     conclusion
                     externalId
                     title
+                    summary
+                    text
                     isRequired(pullRequestNumber: $number)
                   }
                 }
@@ -83,7 +95,9 @@ fragment Billed on Commit {
   checkSuites(first: 4, filterBy: {checkName: "reviewbot"}) {
     nodes {
       app { slug }
-      checkRuns(first: 50, filterBy: {checkName: "reviewbot", checkType: ALL}) { nodes { databaseId summary } }
+      checkRuns(first: 50, filterBy: {checkName: "reviewbot", checkType: ALL}) {
+        nodes { databaseId externalId summary }
+      }
     }
   }
 }

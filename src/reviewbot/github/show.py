@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from reviewbot.domain.diff import Sha
-from reviewbot.domain.marker import finding_marker, is_summary, summary_marker
+from reviewbot.domain.marker import is_summary, summary_marker
 from reviewbot.domain.pull import Pull, PullName, PullState
-from reviewbot.domain.shown import Check, Shown, SummaryComment, Thread
+from reviewbot.domain.remark import Pause, answered, pause_in
+from reviewbot.domain.shown import Check, Shown, SummaryComment
+from reviewbot.domain.upshot import upshot_in
 from reviewbot.errors import PullError
-from reviewbot.github.answers import CheckAnswer, CommentAnswer, ShownAnswer, ShownPull, ThreadAnswer
-from reviewbot.github.billed import Billing, billing
+from reviewbot.github.answers import CheckAnswer, CommentAnswer, ShownAnswer, ShownPull
+from reviewbot.github.billed import Billing, billing, login_of
 from reviewbot.github.connection import Connection
 from reviewbot.github.queries import SHOWN
+from reviewbot.github.talk import thread_in
 
 _MOST_PAGES = 20
 _STATES = {"OPEN": PullState.OPEN, "CLOSED": PullState.CLOSED, "MERGED": PullState.MERGED}
@@ -21,26 +24,32 @@ def shown(connection: Connection, name: PullName) -> Shown:
     """Read a pull request and our comments, threads and checks on it; raises PullError where there is none."""
     answer = _page(connection, name, _Place())
     pull, bills = answer.pull, list(answer.bills.bills)
-    threads = list(_threads(pull.threads.nodes))
-    summaries = list(_summaries(pull.comments.nodes))
+    threads = list(pull.threads.nodes)
+    below = list(pull.comments.nodes)
+    covered = dict(answer.bills.covered)
     comments, more, trail = pull.comments.page, pull.threads.page, answer.bills.trail
     pages = 1
     while pages < _MOST_PAGES and (
-        more.has_next or (comments.has_previous and not summaries) or (trail.has_previous and not bills)
+        more.has_next or (comments.has_previous and not any(_summaries(below))) or (trail.has_previous and not bills)
     ):
         page = _page(connection, name, _Place(comments.start, more.end, trail.start))
-        threads += _threads(page.pull.threads.nodes) if more.has_next else ()
-        summaries += _summaries(page.pull.comments.nodes) if comments.has_previous else ()
+        threads += page.pull.threads.nodes if more.has_next else ()
+        below += page.pull.comments.nodes if comments.has_previous else ()
         bills += page.bills.bills if trail.has_previous else ()
+        covered |= page.bills.covered if trail.has_previous else {}
         comments, more, trail = page.pull.comments.page, page.pull.threads.page, page.bills.trail
         pages += 1
+    ours = [one for one in below if one.is_ours]
     return Shown(
         pull=_pull(name, pull, answer.kilobytes),
-        threads=tuple(threads),
-        summaries=tuple(sorted(summaries, key=lambda one: one.number)),
-        checks=tuple(sorted(_checks(pull), key=lambda one: one.number)),
+        threads=tuple(found for thread in threads if (found := thread_in(thread, answer.us))),
+        summaries=tuple(sorted(_summaries(below), key=lambda one: one.number)),
+        checks=tuple(sorted(_checks(pull, answer.us), key=lambda one: one.number)),
         bills=tuple({one.check: one for one in bills}.values()),
         setting=_setting(pull),
+        checkpoints=tuple(covered[check] for check in sorted(covered)),
+        pause=_pause(ours),
+        answered=frozenset(answered(one.body) for one in ours) - {""},
     )
 
 
@@ -58,16 +67,18 @@ class _Page:
     pull: ShownPull
     bills: Billing
     kilobytes: int
+    us: str | None
 
 
 def _page(connection: Connection, name: PullName, place: _Place) -> _Page:
     owner, _, repository = name.repository.partition("/")
     raw = connection.query(SHOWN, {"owner": owner, "name": repository, "number": name.number, **asdict(place)})
-    answer = ShownAnswer.model_validate(raw).repository
+    read = ShownAnswer.model_validate(raw)
+    answer = read.repository
     if answer is None or answer.pull is None:
         hint = "Check its name and number; what is private needs a token that may read it."
         raise PullError(f"There is no pull request {name}.", hint)
-    return _Page(answer.pull, billing(raw, name.number), answer.kilobytes or 0)
+    return _Page(answer.pull, billing(raw, name.number), answer.kilobytes or 0, login_of(read.viewer))
 
 
 def _setting(answer: ShownPull) -> str:
@@ -95,49 +106,36 @@ def _pull(name: PullName, answer: ShownPull, kilobytes: int) -> Pull:
     )
 
 
-def _threads(answers: Iterable[ThreadAnswer]) -> Iterator[Thread]:
-    for answer in answers:
-        first, *others = answer.comments.nodes or (None,)
-        # Who may edit it may dismiss the finding as well: their words do not make us say it again.
-        marker = finding_marker(first.body) if first and first.is_authored else None
-        if first is not None and marker is not None:
-            yield Thread(
-                node=answer.id,
-                comment_node=first.id,
-                marker=marker,
-                path=answer.path,
-                excerpt=first.excerpt,
-                is_resolved=answer.is_resolved,
-                can_resolve=answer.can_resolve,
-                has_answer=_has_answer(others, answer.comments.total),
-                is_folded=first.is_folded,
-            )
-
-
-def _has_answer(others: Iterable[CommentAnswer], total: int) -> bool:
-    listed = list(others)
-    return total > len(listed) + 1 or any(not other.is_authored for other in listed)
-
-
 def _summaries(answers: Iterable[CommentAnswer]) -> Iterator[SummaryComment]:
     for answer in answers:
         if answer.number is not None and answer.is_authored and is_summary(answer.body):
             yield SummaryComment(answer.number, answer.body, summary_marker(answer.body) if answer.is_ours else None)
 
 
-def _checks(pull: ShownPull) -> Iterator[Check]:
+def _pause(ours: Iterable[CommentAnswer]) -> Pause | None:
+    """Give the last word about a pause: that of our youngest comment that has one."""
+    found = (pause_in(one.number, one.body) for one in ours if one.number is not None)
+    return max((one for one in found if one), key=lambda one: one.number, default=None)
+
+
+def _checks(pull: ShownPull, us: str | None) -> Iterator[Check]:
     for commit in pull.commits.nodes if pull.commits else ():
         if commit.commit.oid != pull.head_sha or commit.commit.suites is None:
             continue
         for suite in commit.commit.suites.nodes:
-            yield from map(_check, suite.runs.nodes if suite.runs else ())
+            is_ours = us is not None and suite.app is not None and suite.app.slug == us
+            yield from (_check(one, pull.number, is_ours=is_ours) for one in (suite.runs.nodes if suite.runs else ()))
 
 
-def _check(answer: CheckAnswer) -> Check:
+def _check(answer: CheckAnswer, number: int, *, is_ours: bool) -> Check:
+    upshot = upshot_in(answer.summary or "") if is_ours else None
     return Check(
         number=answer.number,
         conclusion=(answer.conclusion or "").lower(),
         external_id=answer.external_id or "",
         title=answer.title or "",
         is_required=answer.is_required,
+        upshot=upshot if upshot and upshot.pull == number else None,
+        summary=answer.summary or "",
+        text=answer.text or "",
     )

@@ -85,6 +85,11 @@ _LINE: Mapping[str, Callable[[SeenLine, Look], object]] = {
 }
 
 
+def _person(user: User | None) -> User | None:
+    """Leave out a bot where the schema has room for a person only."""
+    return None if user is None or user.is_bot else user
+
+
 def _subject(line: int | None) -> str:
     return "FILE" if line is None else "LINE"
 
@@ -109,7 +114,7 @@ _THREAD: Mapping[str, Callable[[SeenThread, Look], object]] = {
     "isResolved": lambda seen, _: seen.thread.is_resolved,
     "isOutdated": lambda seen, _: seen.thread.is_outdated,
     "isCollapsed": lambda seen, _: seen.thread.is_resolved or seen.thread.is_outdated,
-    "resolvedBy": lambda seen, _: seen.thread.resolved_by,
+    "resolvedBy": lambda seen, _: _person(seen.thread.resolved_by),
     "viewerCanResolve": _can_resolve,
     "viewerCanUnresolve": lambda seen, look: seen.thread.is_resolved and may_resolve(seen, look),
     "viewerCanReply": _can_reply,
