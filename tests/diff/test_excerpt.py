@@ -10,7 +10,7 @@ from support.change import file_diff
 
 import reviewbot
 from reviewbot.diff.excerpt import excerpts
-from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
+from reviewbot.domain.diff import ChangedLines, FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
 from reviewbot.domain.source import Source
 from reviewbot.syntax.languages import grammar_of
 
@@ -258,3 +258,20 @@ def test_of_a_fragment_the_hunks_are_all_that_is_known() -> None:
 def test_a_file_without_hunks_shows_nothing() -> None:
     file = FileDiff("a.py", "a.py", FileStatus.MODIFIED, FileKind.FILE, ())
     assert excerpts(file, Source("a.py", _SMALL, "python")) == ()
+
+
+def test_where_only_some_lines_are_wanted_the_others_look_as_if_they_were_not_changed() -> None:
+    base = "def one():\n    a()\n    b()\n\n\ndef two():\n    return 2\n"
+    head = "def one():\n    a(1)\n    b()\n\n\ndef two():\n    return 3\n    # end\n"
+    file = file_diff("a.py", base, head)
+    (shown,) = excerpts(file, Source("a.py", head, "python"), ChangedLines(frozenset({8})))
+    assert [(line.kind.value, line.head, line.text) for line in shown.lines][-3:] == [
+        (" ", 6, "def two():"),
+        (" ", 7, "    return 3"),
+        ("+", 8, "    # end"),
+    ]
+
+
+def test_where_none_is_wanted_nothing_is_shown() -> None:
+    base, head = "a = 1\n", "a = 2\n"
+    assert excerpts(file_diff("a.py", base, head), Source("a.py", head, "python"), ChangedLines()) == ()

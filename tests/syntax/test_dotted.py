@@ -11,6 +11,7 @@ from reviewbot.syntax.dotted import dotted
     ("text", "name"),
     [
         ("a.b.c", "a.b.c"),
+        ("$new.await", "$new.await"),
         ("a.b(1, c(2)).d", "a.b().d"),
         ("a['k'][0].b", "a[][].b"),
         ("await a.b(1)", "a.b()"),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewbot.diff.imports import imports
-from reviewbot.domain.diff import FileDiff, Hunk, Line, LineKind
+from reviewbot.diff.unseen import changed, only
+from reviewbot.domain.diff import ChangedLines, FileDiff, Hunk, Line, LineKind
 from reviewbot.domain.source import Source
 from reviewbot.syntax.definitions import Definition, definitions
 from reviewbot.syntax.tame import is_tame
@@ -42,22 +43,23 @@ class _Unified:
     context: int
 
 
-def excerpts(file: FileDiff, head: Source) -> tuple[Hunk, ...]:
+def excerpts(file: FileDiff, head: Source, wanted: ChangedLines | None = None) -> tuple[Hunk, ...]:
     """Cut out what a reader of the change needs, in the order of the file; `section` names the definition around it.
 
-    Removed lines stand where they were. Of a fragment only the hunks are known. What is imported comes first.
+    Removed lines stand where they were. Of a fragment only the hunks are known. What is imported comes first. Where
+    only some changed lines are `wanted`, the others look as if they were not changed.
     """
     if head.is_fragment or not file.hunks:
         return file.hunks
-    unified = _unified(file, head)
+    unified = _unified(file, head, changed(file) if wanted is None else wanted)
     spans = _merged(span for first, last in _runs(unified.lines) for span in _spans(unified, first, last))
     shown = tuple(Hunk(unified.lines[span.first : span.last + 1], span.name) for span in spans)
     used = imports(unified.lines, shown)
     return (Hunk(used, "imports"), *shown) if used else shown
 
 
-def _unified(file: FileDiff, head: Source) -> _Unified:
-    lines = tuple(_lines(file, head))
+def _unified(file: FileDiff, head: Source, wanted: ChangedLines) -> _Unified:
+    lines = tuple(only(_lines(file, head), wanted))
     positions = {line.head: position for position, line in enumerate(lines) if line.head is not None}
     if head.language is None:
         return _Unified(lines, positions, {}, _CONTEXT)

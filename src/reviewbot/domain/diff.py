@@ -95,6 +95,14 @@ class FileDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLines:
+    """Some of the lines that a change adds to a file or removes from it: numbers in the head, and in the base."""
+
+    added: frozenset[int] = frozenset()
+    removed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class RawFileDiff:
     """One file of a change before its hunks are parsed.
 

@@ -12,6 +12,7 @@ class PullEvent:
     """A pull request was opened, pushed to, labelled, closed: `action` is GitHub's word.
 
     `is_untrusted` where the event is `pull_request` and the head is a fork's or Dependabot's: its token may only read.
+    `label` is the one that was put on or taken off, empty where the event is about none.
     """
 
     pull: PullName
@@ -22,6 +23,7 @@ class PullEvent:
     labels: tuple[str, ...]
     sender: str
     is_untrusted: bool = False
+    label: str = ""
 
 
 class CommentKind(StrEnum):
@@ -38,6 +40,8 @@ class CommentEvent:
 
     `pull` names an issue where `is_pull` is false: issues and pull requests share their numbers. `subject` is the
     comment's node, which reactions go to. `head_sha` is None for a comment of the kind `issue`, which carries none.
+    `number` and `replies_to` are those of a comment on a line and of the one that it answers, 0 where there is none.
+    `is_untrusted` where the head of a comment on a line or of a review is a fork's: its token may only read.
     """
 
     pull: PullName
@@ -49,14 +53,22 @@ class CommentEvent:
     is_bot: bool
     body: str
     head_sha: Sha | None
+    number: int = 0
+    replies_to: int = 0
+    is_untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QueueEvent:
-    """A merge queue asks for the checks of a commit that it made."""
+    """A merge queue asks for the checks of a commit that it made.
+
+    It puts the pull request `number` on top of `base_sha`; 0 where the name of its branch tells none.
+    """
 
     repository: str
     head_sha: Sha
+    base_sha: Sha
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ All amounts are in millionths of a US dollar, and rounded up.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, isfinite
 from typing import NewType
 
@@ -55,14 +55,23 @@ class Bill:
         """Give what the check's own run cost, or may cost at most."""
         return total(one for one in self.expenses if one.run == self.run)
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether that is what it cost, and not what it may cost."""
+        return all(one.is_settled for one in self.expenses if one.run == self.run)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownBill:
-    """A bill and the number of the check that it stands on; `is_ours` where we made that check."""
+    """A bill and the number of the check that it stands on; `is_ours` where we made that check.
+
+    `app` names the App that made it, empty where that is not told.
+    """
 
     check: int
     bill: Bill
     is_ours: bool = True
+    app: str = ""
 
 
 def micro(usd: float) -> Micro:
@@ -126,6 +135,13 @@ def before(bills: Iterable[ShownBill], run: str, check: int) -> tuple[Expense, .
         if shown.is_ours:
             first[shown.bill.run] = min(shown.check, first.get(shown.bill.run, shown.check))
     return tuple(one for one in known(listed).values() if one.run != run and first.get(one.run, 0) <= check)
+
+
+def by_maker_of(check: int, bills: Iterable[ShownBill]) -> tuple[ShownBill, ...]:
+    """Take for ours the bills of whoever made a check that is ours: a job that only reads may have another token."""
+    listed = tuple(bills)
+    makers = {one.app for one in listed if one.check == check}
+    return tuple(replace(one, is_ours=one.app in makers) for one in listed)
 
 
 def raised(bills: Iterable[ShownBill]) -> Micro:

@@ -95,10 +95,11 @@ class Scope:
 class Request:
     """What to review, and who asked.
 
-    `by` is a person's login, empty where an event
-    asked. `subject` is the node of the comment that asked, empty where none did: its answer is a reaction. `check` is
-    the number of the check run in progress, None where none could be made; `bill` is what it says of money, None where
-    there is nothing to say.
+    `by` is the login of a person who may write, empty where an event asked. `subject` is the node of the comment that
+    asked, empty where none did: its answer is a reaction. `check` is the number of the check run in progress, None
+    where none could be made; `bill` is what it says of money, None where there is nothing to say. `is_for_drafts`
+    where the review is wanted though the pull request is a draft. `us` is the login of whoever writes for us: the job
+    that reviews may have another token.
     """
 
     pull: PullName
@@ -109,3 +110,5 @@ class Request:
     check: int | None = None
     bill: Bill | None = None
     grant: Grant = Grant()
+    is_for_drafts: bool = False
+    us: str = ""

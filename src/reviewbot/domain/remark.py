@@ -13,12 +13,13 @@ _NUMBER = r"(?:0|[1-9][0-9]{0,18})"
 
 
 class RemarkKind(StrEnum):
-    """What a reply of ours does: explain, withdraw or uphold a finding, call it fixed, take a person's no."""
+    """What a reply of ours does: explain, withdraw or uphold a finding, call it fixed or back, take a person's no."""
 
     EXPLAIN = "explain"
     WITHDRAW = "withdraw"
     UPHOLD = "uphold"
     FIXED = "fixed"
+    BACK = "back"
     DISMISS = "dismiss"
 
 
@@ -55,7 +56,7 @@ class Pause:
 
 
 _REMARK = re.compile(
-    rf"<!-- reviewbot:reply {_VERSION} (?P<kind>explain|withdraw|uphold|fixed|dismiss) (?P<answered>{_NUMBER}) "
+    rf"<!-- reviewbot:reply {_VERSION} (?P<kind>explain|withdraw|uphold|fixed|back|dismiss) (?P<answered>{_NUMBER}) "
     rf"(?P<by>{_LOGIN}|-) -->"
 )
 _PAUSE = re.compile(rf"<!-- reviewbot:pause {_VERSION} (?P<state>on|off) (?P<by>{_LOGIN}) -->")
@@ -72,7 +73,8 @@ def remark_marker(body: str) -> RemarkMarker | None:
     found = _REMARK.fullmatch(_first_line(body))
     if found is None:
         return None
-    return RemarkMarker(RemarkKind(found["kind"]), int(found["answered"]), found["by"].removeprefix("-"))
+    by = "" if found["by"] == "-" else found["by"]
+    return RemarkMarker(RemarkKind(found["kind"]), int(found["answered"]), by)
 
 
 def pause_mark(*, is_on: bool, by: str) -> str:

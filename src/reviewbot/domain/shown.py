@@ -66,11 +66,16 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class SummaryComment:
-    """Our summary comment, with its number for an edit; the mark of one that a person changed is not believed."""
+    """Our summary comment, with its number for an edit; the mark of one that a person changed is not believed.
+
+    `node` is its name for folding it, `is_folded` where that was done.
+    """
 
     number: int
     body: str
     marker: RunMarker | None
+    node: str = ""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ class Shown:
     `bills` are those of this pull request on the checks of all its heads, as far as they are found. `setting` is the
     text of the team's configuration at the tip of the base, empty where there is none. `checkpoints` are what complete
     runs covered, by the checks of ours that say so, the newest last. `pause` is the last word about a pause. `answered`
-    are the nodes of the comments whose commands got an answer below the pull request.
+    are the nodes of the comments whose commands got an answer below the pull request. `templates` are names and texts
+    of the team's own at the tip of the base. `us` is the login of whoever writes for us.
     """
 
     pull: Pull
@@ -110,6 +116,8 @@ class Shown:
     checkpoints: tuple[RunMarker, ...] = ()
     pause: Pause | None = None
     answered: frozenset[str] = frozenset()
+    templates: tuple[tuple[str, str], ...] = ()
+    us: str = ""
 
     def bill_on(self, check: int | None) -> Bill | None:
         """Give what a check of ours says of money."""

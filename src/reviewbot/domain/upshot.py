@@ -28,6 +28,19 @@ class Upshot:
     waived_by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """What fails a check after everybody's no: `fails` is what is left.
+
+    `by` are those that fail it no more and who said so, nobody's login where the agent took its claim back. `unheard`
+    are those that fail it all the same: who said no may not write here.
+    """
+
+    fails: tuple[Fingerprint, ...] = ()
+    by: tuple[tuple[Fingerprint, str], ...] = ()
+    unheard: tuple[tuple[Fingerprint, str], ...] = ()
+
+
 def upshot_mark(upshot: Upshot) -> str:
     """Write an upshot on one line, for a check's summary."""
     state = "whole" if upshot.is_whole else "incomplete"
@@ -42,4 +55,5 @@ def upshot_in(summary: str) -> Upshot | None:
     if found is None:
         return None
     fails = tuple(Fingerprint(one) for one in found["fails"].split(",") if one != "-")
-    return Upshot(int(found["pull"]), found["state"] == "whole", fails, found["waived"].removeprefix("-"))
+    waived_by = "" if found["waived"] == "-" else found["waived"]
+    return Upshot(int(found["pull"]), found["state"] == "whole", fails, waived_by)

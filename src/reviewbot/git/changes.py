@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -64,6 +64,20 @@ def changed_files(repository: Repository, base: Sha, head: Sha) -> Changes:
     if result.returncode or len(sections) != sum(map(_section_count, entries)):
         return _one_by_one(repository, base, head)
     return Changes(tuple(_files(entries, sections)))
+
+
+def moved_lines(repository: Repository, old: Sha, new: Sha, paths: Sequence[str]) -> tuple[RawFileDiff, ...]:
+    """Compare two versions of the same side of a change, in some files alone and without a line around a hunk.
+
+    A renamed file is a removed one and an added one. What git cannot compare is missing.
+    """
+    options = ("-U0", "--no-renames", old, new, "--", *paths)
+    result = attempt(repository, *_COMMAND, *options) if paths else None
+    if result is None or result.returncode:
+        return ()
+    entries, sections = _divided(result.stdout)
+    # A name is also the folder of other names: a file may have become one.
+    return tuple(file for file in _files(entries, sections) if file.path in paths)
 
 
 def _one_by_one(repository: Repository, base: Sha, head: Sha) -> Changes:

@@ -6,6 +6,7 @@ from itertools import accumulate
 _LONGEST = 2_000
 _STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _NOISE = re.compile(r"^(?:(?:new|await)\s+)+|\s+(?=[.(\[])|(?<=\.)\s+|[?!](?=\.)")
+_PLAIN = re.compile(r"[\w$]+(?:\.[\w$]+)*")
 _CHAIN = re.compile(r"[\w$#.()\[\]{}']+")
 _MOST_PARENTHESES = 3
 _OPEN, _CLOSE = "([{", ")]}"
@@ -18,6 +19,8 @@ def dotted(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = _STRINGS.sub("''", text.strip())
     for _ in range(_MOST_PARENTHESES):
         plain = _unwrapped(plain)

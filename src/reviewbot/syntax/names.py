@@ -95,8 +95,8 @@ def _bindings(tree: Tree) -> Iterator[Binding]:
     outer = python.declared(tree) if tree.grammar == "python" else {}
     for native in find(tree, {"rule": {"any": [{"kind": kind} for kind in readers]}}):
         for one in readers[native.kind()](native):
-            scope = outer.get((one.name, one.scope_start), (one.scope_start, one.scope_end))
-            yield replace(one, scope_start=scope[0], scope_end=scope[1])
+            scope = outer.get((one.name, one.scope_start))
+            yield replace(one, scope_start=scope[0], scope_end=scope[1]) if scope else one
 
 
 def _readers(grammar: str) -> Mapping[str, Callable[[SgNode], Iterator[Binding]]]:

@@ -28,7 +28,7 @@ def bodies(tree: Tree) -> tuple[tuple[int, int], ...]:
 
 def declared(tree: Tree) -> Mapping[tuple[str, int], tuple[int, int]]:
     """Give the range that a name has which a function declares `global` or `nonlocal`, by name and function."""
-    if not re.search(r"\b(global|nonlocal)\b", tree.text):
+    if "global" not in tree.text and "nonlocal" not in tree.text:
         return {}
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for native in find(tree, {"rule": {"any": [{"kind": "global_statement"}, {"kind": "nonlocal_statement"}]}}):

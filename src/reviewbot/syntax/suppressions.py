@@ -28,6 +28,11 @@ def comments(lines: Sequence[str], first: int = 1) -> Iterator[Comment]:
             yield Comment(number, names, _reason(text[found.end() :]), not text[: found.start()].strip())
 
 
+def uncommented(line: str) -> str:
+    """Give what stands on a line before a comment of ours."""
+    return _COMMENT.split(line, maxsplit=1)[0].rstrip()
+
+
 def covers(comment: Comment, candidate: Candidate) -> bool:
     """Tell whether a comment is about a candidate: on its anchored lines, or alone on the line above them.
 
