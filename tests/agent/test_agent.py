@@ -33,13 +33,17 @@ from support.agent import (
     reviewed,
     verdict,
 )
+from support.retold import regiven, rejudged, replied, spoken, theirs
 
 from reviewbot.agent.agent import Claude, Desk, Models
 from reviewbot.agent.definition import Definition, definition, shipped
 from reviewbot.agent.effort import LEVELS, Level
+from reviewbot.agent.model import Model
 from reviewbot.agent.prompt import Brief, Overview, TeamRule
 from reviewbot.domain.chunk import Chunk, Doubt, Gap
 from reviewbot.domain.diff import Side
+from reviewbot.domain.report import Reply, Verdict
+from reviewbot.domain.retold import Reheard, Retold, Talk
 from reviewbot.domain.source import Source
 
 SHIPPED = definition(shipped("backend-engineer") or "", "backend-engineer.md")
@@ -53,9 +57,14 @@ QUICK, STANDARD, THOROUGH = (LEVELS[name] for name in ("quick", "standard", "tho
 
 def claude(met: Run, level: Level = STANDARD, **fields: Loose) -> Claude:
     """Make an agent whose desk has one look-up."""
-    brief = replace(BRIEF, **{name: fields.pop(name) for name in ("agent", "rules") if name in fields})
+    brief = replace(BRIEF, **{name: fields.pop(name) for name in ("agent", "rules", "language") if name in fields})
     desk = Desk((READ_LINES,), Shelf, lambda path, _side: Source(path, CODE, "python"), FENCE, revealed)
     return Claude(brief, level, Models(SONNET, HAIKU, OPUS), replace(desk, **fields), met.means)
+
+
+def retold() -> Retold:
+    """Make an earlier finding."""
+    return Retold("query-in-loop", "shop/orders.py", "N+1: one query per order", ("+    old",))
 
 
 def chunks(count: int) -> list[Chunk]:
@@ -134,6 +143,20 @@ def test_the_change_is_read_as_a_whole_too(meet: Meet) -> None:
     assert (whole.chunk.pieces, whole.examined) == ((), frozenset())
     assert [one.anchor.path for one in whole.candidates] == ["a1.py"]
     assert sum("Review the change as a whole" in one.text for one in met.server.requests) == 1
+
+
+def test_the_whole_goes_by_what_it_is_given_and_may_be_about_other_files(meet: Meet) -> None:
+    met = meet(always(reviewed(claimed(path="old.py"))))
+    _, whole = claude(met).read([chunk("a.py")], [piece("a.py"), piece("old.py")])
+    assert [one.anchor.path for one in whole.candidates] == ["old.py"]
+    (asked,) = (one.text for one in met.server.requests if "Review the change as a whole" in one.text)
+    assert "`old.py`" in asked
+    assert "The rest of the change was reviewed before" in asked
+
+
+def test_where_nothing_is_given_for_the_whole_nobody_reads_it(meet: Meet) -> None:
+    met = meet(always(reviewed()))
+    assert len(claude(met).read(chunks(2), [])) == 2
 
 
 @pytest.mark.parametrize(
@@ -296,3 +319,45 @@ def test_a_file_that_is_asked_about_rules_alone_is_not_read_without_any(meet: Me
     met = meet(always(reviewed()))
     assert claude(met, rules=()).read([chunk_with("broken-team-rule")]) == ()
     assert met.server.messages == ()
+
+
+@pytest.mark.parametrize(
+    ("level", "model", "looks"),
+    [(QUICK, HAIKU, False), (STANDARD, HAIKU, True), (THOROUGH, SONNET, True)],
+    ids=["quick", "standard", "thorough"],
+)
+def test_earlier_findings_are_looked_at_as_claims_are(meet: Meet, level: Level, model: Model, looks: bool) -> None:
+    met = meet(always(rejudged(regiven(quote="print(order.customer.name)"))))
+    assert claude(met, level).recheck([retold()]) == (Reheard(Verdict.GONE, "The customers are fetched at once."),)
+    (request,) = met.server.requests
+    assert (request.model, bool(request.tools)) == (model.name, looks)
+    assert "Fine if: a bulk fetch covers the relation" in request.text
+
+
+def test_a_persons_words_are_answered(meet: Meet) -> None:
+    met = meet(always(replied(spoken())))
+    (got,) = claude(met, QUICK).answer([Talk(retold(), (theirs(),))])
+    assert isinstance(got, Reply)
+    assert (got.comment_id, met.server.requests[0].model) == (101, HAIKU.name)
+    assert met.usd > 0
+
+
+def test_in_a_teams_language_people_are_answered(meet: Meet) -> None:
+    met = meet(always(replied(spoken())))
+    claude(met, language="German").answer([Talk(retold(), (theirs(),))])
+    assert "Write `text` in German" in met.server.requests[0].system
+
+
+def test_a_file_whose_name_hides_something_is_looked_at_by_its_name(meet: Meet) -> None:
+    path, shown = "shop/\u200borders.py", "shop/⟨U+200B⟩orders.py"
+    met = meet(always(rejudged(regiven(path=shown, quote="print(order.customer.name)"))))
+    agent = claude(met, read=lambda asked, _side: Source(path, CODE, "python") if asked == path else None)
+    (got,) = agent.recheck([replace(retold(), path=path)])
+    assert got.verdict is Verdict.GONE
+
+
+def test_nothing_said_before_costs_nothing(meet: Meet) -> None:
+    met = meet(always(rejudged()))
+    agent = claude(met)
+    assert (agent.recheck([]), agent.answer([])) == ((), ())
+    assert met.server.exchanges == ()

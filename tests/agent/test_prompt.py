@@ -188,6 +188,12 @@ def test_the_prefix_is_the_same_whatever_the_order_of_items() -> None:
     assert review_system(turned, FENCE, has_look_ups=True) == review_system(BRIEF, FENCE, has_look_ups=True)
 
 
+def test_a_reviewer_is_told_in_which_language_to_answer() -> None:
+    told = review_system(replace(BRIEF, language="German"), FENCE, has_look_ups=True)
+    assert "- `title`, `trigger`, `message`: in German, " in told
+    assert "`message`: in " not in review_system(BRIEF, FENCE, has_look_ups=True)
+
+
 def test_a_long_line_is_cut() -> None:
     said = chunk_text(Chunk((piece(text="+" + "x" * 5_000),)), FENCE)
     assert "x" * 1_000 + "… (5,000 characters)" in said

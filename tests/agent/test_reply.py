@@ -9,9 +9,21 @@ from anthropic_simulator.schema import check_schemas
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.agent import Loose, claimed, verdict
+from support.retold import regiven, spoken
 
 from reviewbot.agent.conversation import Unreadable
-from reviewbot.agent.reply import Entries, review_answer, review_schema, verify_answer, verify_schema
+from reviewbot.agent.reply import (
+    Answered,
+    Entries,
+    recheck_answer,
+    recheck_schema,
+    review_answer,
+    review_schema,
+    talk_answer,
+    talk_schema,
+    verify_answer,
+    verify_schema,
+)
 
 
 def read(*claims: object, examined: object = ()) -> Entries[Loose]:
@@ -23,7 +35,10 @@ def read(*claims: object, examined: object = ()) -> Entries[Loose]:
     return got
 
 
-@pytest.mark.parametrize("schema", [review_schema(), verify_schema()], ids=["review", "verify"])
+SCHEMAS = (review_schema(), verify_schema(), recheck_schema(), talk_schema())
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=["review", "verify", "recheck", "talk"])
 def test_the_api_takes_the_schemas(schema: Mapping[str, object]) -> None:
     body = {"output_config": {"format": {"type": "json_schema", "schema": schema}}}
     check_schemas(Fields(json.loads(json.dumps(body))))
@@ -32,8 +47,9 @@ def test_the_api_takes_the_schemas(schema: Mapping[str, object]) -> None:
     assert "maximum" not in json.dumps(schema)
 
 
-def test_every_field_is_required_and_no_other_is_taken() -> None:
-    schema = json.loads(json.dumps(review_schema()))
+@pytest.mark.parametrize("made", SCHEMAS, ids=["review", "verify", "recheck", "talk"])
+def test_every_field_is_required_and_no_other_is_taken(made: Mapping[str, object]) -> None:
+    schema = json.loads(json.dumps(made))
     for one in (schema, *schema["$defs"].values()):
         assert sorted(one["required"]) == sorted(one["properties"])
         assert one["additionalProperties"] is False
@@ -154,3 +170,25 @@ def test_no_claim_is_read_that_could_not_be_written(claims: list[dict[str, objec
     assert len(got.entries) + got.lost == len(claims)
     for one in got.entries:
         assert one.model_dump(mode="json") in claims
+
+
+def test_a_verdict_on_an_earlier_remark_that_cannot_be_read_costs_no_other() -> None:
+    got = recheck_answer(json.dumps({"verdicts": [regiven(), regiven(verdict="maybe"), None]}))
+    assert isinstance(got, Entries)
+    assert ([one.verdict for one in got.entries], got.lost) == (["gone"], 2)
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"verdicts": {}}', '{"answers": 1}'], ids=repr)
+def test_an_answer_of_another_form_is_unreadable(text: str) -> None:
+    assert isinstance(recheck_answer(text), Unreadable)
+    assert isinstance(talk_answer(text), Unreadable)
+
+
+def test_an_answer_to_somebody_is_one_and_short() -> None:
+    def read_talk(*several: object) -> Answered | Unreadable:
+        return talk_answer(json.dumps({"answers": several}))
+
+    assert isinstance(read_talk(spoken(text="word " * 60)), Answered)
+    assert read_talk(spoken(text="word " * 61)) == Unreadable("Its text has 61 words, at most 60 do.")
+    for several in ((), (spoken(), spoken()), (spoken(), None), (spoken(decision="obey"),)):
+        assert read_talk(*several) == Unreadable("There is not exactly one answer of the given form.")

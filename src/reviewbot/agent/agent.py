@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from reviewbot.agent.answer import answers
 from reviewbot.agent.call import Tool
 from reviewbot.agent.claim import TEAM_RULE, Accepted
 from reviewbot.agent.conversation import Form, LookUps
@@ -21,18 +23,22 @@ from reviewbot.agent.prompt import (
     whole_text,
 )
 from reviewbot.agent.read import Reader, Subject, read
-from reviewbot.agent.reply import review_schema, verify_schema
+from reviewbot.agent.recheck import reheard
+from reviewbot.agent.reply import recheck_schema, review_schema, talk_schema, verify_schema
+from reviewbot.agent.retold_prompt import answer_system, recheck_system
 from reviewbot.agent.verify import Court, doubted
-from reviewbot.domain.chunk import Chunk, Doubted, Reading
+from reviewbot.domain.chunk import Chunk, Doubted, Piece, Reading
 from reviewbot.domain.diff import Hunk, Side
 from reviewbot.domain.finding import Candidate
-from reviewbot.domain.report import Cost
+from reviewbot.domain.report import Cost, Reply
+from reviewbot.domain.retold import Reheard, Retold, Talk, Unsaid
 from reviewbot.domain.source import Source
 
 _OUTLINE = 24_000
 """Characters of the outline by which the change is read as a whole."""
 
 _NANO = 1_000_000_000
+_NOTHING: Mapping[str, Sequence[Hunk]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +80,37 @@ class Claude:
         """Give how much code one conversation is about at most."""
         return self._level.chunk_bytes
 
-    def read(self, chunks: Sequence[Chunk]) -> tuple[Reading, ...]:
+    def read(self, chunks: Sequence[Chunk], whole: Sequence[Piece] | None = None) -> tuple[Reading, ...]:
         """Read chunks of a change and, where the effort asks for it, the change as a whole.
 
-        The reading of the whole comes last, with a chunk that has no pieces.
+        The reading of the whole comes last, with a chunk that has no pieces. It goes by `whole` where that is given:
+        it may show more than the chunks, and where it shows nothing, nobody reads it.
         """
         chunks = self._to_ask(chunks)
-        subjects = self.subjects(chunks)
-        asked = {path: _asked(chunks, path) for chunk in chunks for path in chunk.paths}
-        accepted = Accepted(asked, self._brief.rules, self._desk.reveal, self._names(chunks))
+        subjects = self.subjects(chunks, whole)
+        shown = (*chunks, *self._to_ask([Chunk(tuple(whole or ()))]))
+        asked = {path: _asked(shown, path) for chunk in shown for path in chunk.paths}
+        accepted = Accepted(asked, self._brief.rules, self._desk.reveal, self._names(shown))
         self._desk.say(self.outlook(chunks, subjects))
         return tuple(read(subjects, self._reader(chunks), accepted, self._level.samples))
 
     def doubt(self, claims: Sequence[Candidate], around: Mapping[str, Sequence[Hunk]]) -> tuple[Doubted, ...]:
         """Take a second look at claims, without the reasoning that led to them."""
-        fine_if = {one.id: one.refute for one in self._brief.items}
-        named = {self._desk.fence.line(one.anchor.path): one.anchor.path for one in claims}
-        court = Court(
-            around, fine_if, lambda path, side: self._desk.read(named.get(path, path), side), self._desk.reveal
-        )
-        return tuple(doubted(claims, self._sceptic(), court))
+        system = verify_system(has_tools=self._may_doubt_by_looking, fence=self._desk.fence)
+        court = self._court([one.anchor.path for one in claims], around)
+        return tuple(doubted(claims, self._sceptic(system, verify_schema()), court))
+
+    def recheck(self, claims: Sequence[Retold]) -> tuple[Reheard, ...]:
+        """Ask of what earlier runs said whether it still holds."""
+        system = recheck_system(self._brief.language, self._desk.fence, has_tools=self._may_doubt_by_looking)
+        court = self._court([one.path for one in claims])
+        return tuple(reheard(claims, self._sceptic(system, recheck_schema()), court))
+
+    def answer(self, talks: Sequence[Talk]) -> tuple[Reply | Unsaid, ...]:
+        """Answer what people said about earlier findings."""
+        system = answer_system(self._brief.language, self._desk.fence, has_tools=self._may_doubt_by_looking)
+        court = self._court([one.about.path for one in talks])
+        return tuple(answers(talks, self._sceptic(system, talk_schema()), court))
 
     def cost(self) -> Cost:
         """Give what all calls came to, in dollars and tokens."""
@@ -109,15 +126,18 @@ class Claude:
             cache_write_tokens=spent.usage.cache_write,
         )
 
-    def subjects(self, chunks: Sequence[Chunk]) -> tuple[Subject, ...]:
+    def subjects(self, chunks: Sequence[Chunk], whole: Sequence[Piece] | None = None) -> tuple[Subject, ...]:
         """Give what the conversations of a review are about, and the texts that begin them."""
         chunks = self._to_ask(chunks)
         each = tuple(Subject(chunk, chunk_text(chunk, self._desk.fence)) for chunk in chunks)
-        pieces = [piece for chunk in chunks for piece in chunk.pieces]
+        read_as_one = chunks if whole is None else self._to_ask([Chunk(tuple(whole))])
+        pieces = [piece for chunk in read_as_one for piece in chunk.pieces]
         if not self._level.reads_whole or len({piece.file.path for piece in pieces}) < 2:
             return each
         items = sorted({item for piece in pieces for item in piece.items})
-        text = whole_text(outlined(pieces, _OUTLINE, self._desk.fence), items, self._desk.fence)
+        text = whole_text(
+            outlined(pieces, _OUTLINE, self._desk.fence), items, self._desk.fence, is_known=whole is not None
+        )
         return (*each, Subject(Chunk((), risk=0), text, has_halves=False))
 
     def review_form(self, chunks: Sequence[Chunk]) -> Form:
@@ -163,9 +183,19 @@ class Claude:
             self.review_form(chunks), models.review, models.fallback, self._means, self._desk.fence, self._desk.look_ups
         )
 
-    def _sceptic(self) -> Reader:
-        role = self._role(self._level.verify)
-        form = self._form(verify_system(has_tools=role.turns > 0, fence=self._desk.fence), role, verify_schema())
+    def _court(self, paths: Sequence[str], around: Mapping[str, Sequence[Hunk]] = _NOTHING) -> Court:
+        fine_if = {one.id: one.refute for one in self._brief.items}
+        named = {self._desk.fence.line(path): path for path in paths}
+        return Court(
+            around, fine_if, lambda path, side: self._desk.read(named.get(path, path), side), self._desk.reveal
+        )
+
+    @property
+    def _may_doubt_by_looking(self) -> bool:
+        return self._role(self._level.verify).turns > 0
+
+    def _sceptic(self, system: str, schema: Mapping[str, object]) -> Reader:
+        form = self._form(system, self._role(self._level.verify), schema)
         model = self._models.review if self._level.is_verified_by_reviewer else self._models.verify
         return Reader(form, model, self._models.fallback, self._means, self._desk.fence, self._desk.look_ups)
 

@@ -20,7 +20,10 @@ from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.visible import visible, visible_lines
 
-_TEMPLATES = ("review", "chunk", "whole", "verify", "claims", "repair", "enough")
+_TEMPLATES = (
+    "review", "chunk", "whole", "verify", "claims", "recheck", "recheck-claims", "answer", "answer-talk", "repair",
+    "enough",
+)  # fmt: skip
 _MOST_FILES = 300
 _LONGEST_DESCRIPTION = 4_000
 _LONGEST_RULES = 20_000
@@ -50,12 +53,16 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What all conversations of a review are told: who they are, what to ask, the team's rules, the change."""
+    """What all conversations of a review are told: who they are, what to ask, the team's rules, the change.
+
+    `language` is the name of the language to answer in, empty for English.
+    """
 
     agent: Definition
     items: tuple[Item, ...]
     rules: tuple[TeamRule, ...]
     overview: Overview
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def digest(agent: Definition) -> str:
 def review_system(brief: Brief, fence: Fence, *, has_look_ups: bool) -> str:
     """Write what every conversation of a review begins with, the same bytes for all of them."""
     overview = brief.overview
-    return _rendered(
+    return rendered(
         "review",
         agent=brief.agent,
         tools=has_look_ups,
@@ -101,6 +108,7 @@ def review_system(brief: Brief, fence: Fence, *, has_look_ups: bool) -> str:
         title=fence.line(overview.title),
         description=fence.clean(overview.description[:_LONGEST_DESCRIPTION].strip()),
         files=list(_listed(overview.files, fence)),
+        language=brief.language,
         boundary=fence.boundary,
     )
 
@@ -117,17 +125,17 @@ def chunk_text(chunk: Chunk, fence: Fence) -> str:
         {"name": _name(piece, fence), "text": excerpted(piece.excerpts, fence), "evidence": _evidence(piece, fence)}
         for piece in chunk.pieces
     ]
-    return _rendered("chunk", pieces=pieces, asked=chunk.items, boundary=fence.boundary)
+    return rendered("chunk", pieces=pieces, asked=chunk.items, boundary=fence.boundary)
 
 
-def whole_text(outline: str, items: Sequence[str], fence: Fence) -> str:
-    """Write what is asked about the change as a whole."""
-    return _rendered("whole", outline=outline, asked=items, boundary=fence.boundary)
+def whole_text(outline: str, items: Sequence[str], fence: Fence, *, is_known: bool = False) -> str:
+    """Write what is asked about the change as a whole; `is_known` where most of it was reviewed before."""
+    return rendered("whole", outline=outline, asked=items, known=is_known, boundary=fence.boundary)
 
 
 def verify_system(*, has_tools: bool, fence: Fence) -> str:
     """Write what every conversation of the sceptic begins with."""
-    return _rendered("verify", tools=has_tools, boundary=fence.boundary)
+    return rendered("verify", tools=has_tools, boundary=fence.boundary)
 
 
 def claims_text(claims: Sequence[tuple[Candidate, str]], shown: Mapping[str, Sequence[Hunk]], fence: Fence) -> str:
@@ -146,17 +154,17 @@ def claims_text(claims: Sequence[tuple[Candidate, str]], shown: Mapping[str, Seq
         for one, fine_if in claims
     ]
     files = [{"name": f"`{fence.line(path)}`", "text": excerpted(excerpts, fence)} for path, excerpts in shown.items()]
-    return _rendered("claims", claims=written, files=files, boundary=fence.boundary)
+    return rendered("claims", claims=written, files=files, boundary=fence.boundary)
 
 
 def repair(reason: str) -> str:
     """Ask for an answer once more, in the right form."""
-    return _rendered("repair", reason=reason)
+    return rendered("repair", reason=reason)
 
 
 def enough() -> str:
     """Say that nothing more may be looked up."""
-    return _rendered("enough")
+    return rendered("enough")
 
 
 def excerpted(excerpts: Sequence[Hunk], fence: Fence) -> str:
@@ -230,7 +238,8 @@ def _cut(line: str) -> str:
     return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}… ({len(line):,} characters)"
 
 
-def _rendered(name: str, **values: object) -> str:
+def rendered(name: str, **values: object) -> str:
+    """Render a template of ours; raises jinja2.UndefinedError for a value that is missing."""
     return _environment().get_template(name).render(values)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from reviewbot.agent.agent import Claude
-from reviewbot.domain.chunk import Chunk, Doubted, Reading
+from reviewbot.domain.chunk import Chunk, Doubted, Piece, Reading
 from reviewbot.domain.diff import Hunk
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.report import Cost
@@ -23,9 +23,9 @@ class Rehearsal:
         """Give how much code one conversation would be about at most."""
         return self._agent.chunk_bytes
 
-    def read(self, chunks: Sequence[Chunk]) -> tuple[Reading, ...]:
+    def read(self, chunks: Sequence[Chunk], whole: Sequence[Piece] | None = None) -> tuple[Reading, ...]:
         """Hand over what all conversations would begin with, and what each would ask first."""
-        subjects = self._agent.subjects(chunks)
+        subjects = self._agent.subjects(chunks, whole)
         form = self._agent.review_form(chunks)
         self._write("prefix.md", form.system)
         sizes = [f"prefix.md: at most {len(form.system.encode('utf-8', 'surrogatepass')):,} tokens, shared by all"]

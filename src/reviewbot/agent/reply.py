@@ -17,6 +17,9 @@ _FARTHEST = 10_000_000
 _MOST_CLAIMS = 60
 """Claims of one answer that are read; whoever makes more is not answering the question."""
 
+MOST_WORDS = 60
+"""Words of an answer to somebody: with the place that it rests on, it stays below eighty."""
+
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
 
@@ -99,6 +102,40 @@ class _VerifyAnswer(_Strict):
     verdicts: Annotated[list[DoubtedClaim], Field(description="One for each claim.")]
 
 
+class RecheckedClaim(_Strict):
+    """What the sceptic says of one earlier remark."""
+
+    remark: Annotated[_Text, Field(description="The remark's number.")]
+    verdict: Annotated[
+        Literal["gone", "still", "cannot_tell"], Field(description="cannot_tell where the code does not show it.")
+    ]
+    path: Annotated[_Text, Field(description="The file of your quote.")]
+    line: Annotated[_Number, Field(description="The line of your quote.")]
+    quote: Annotated[_Text, Field(description="The one line of code that shows it, copied exactly.")]
+    reason: Annotated[_Text, Field(description="Why, in one sentence.")]
+
+
+class _RecheckAnswer(_Strict):
+    verdicts: Annotated[list[RecheckedClaim], Field(description="One for each remark.")]
+
+
+class Answered(_Strict):
+    """What the reviewer answers to somebody who replied."""
+
+    decision: Annotated[
+        Literal["withdraw", "uphold", "explain", "nothing"],
+        Field(description="nothing where the words need no answer."),
+    ]
+    path: Annotated[_Text, Field(description="The file of your quote.")]
+    line: Annotated[_Number, Field(description="The line of your quote.")]
+    quote: Annotated[_Text, Field(description="The one line of code that shows it, copied exactly.")]
+    text: Annotated[_Text, Field(description=f"Your answer, in at most {MOST_WORDS} words.")]
+
+
+class _TalkAnswer(_Strict):
+    answers: Annotated[list[Answered], Field(description="Exactly one.")]
+
+
 @dataclass(frozen=True, slots=True)
 class Entries(Generic[_Entry]):
     """The entries of an answer that could be read, the ids it examined, and how many entries could not be read."""
@@ -116,6 +153,16 @@ def review_schema() -> Json:
 def verify_schema() -> Json:
     """Give the JSON Schema of a sceptic's answer."""
     return transform_schema(_VerifyAnswer)
+
+
+def recheck_schema() -> Json:
+    """Give the JSON Schema of a sceptic's answer about earlier remarks."""
+    return transform_schema(_RecheckAnswer)
+
+
+def talk_schema() -> Json:
+    """Give the JSON Schema of an answer to somebody who replied."""
+    return transform_schema(_TalkAnswer)
 
 
 def review_answer(text: str) -> Entries[Claimed] | Unreadable:
@@ -137,6 +184,27 @@ def verify_answer(text: str) -> Entries[DoubtedClaim] | Unreadable:
         return value
     verdicts, lost = _sorted(value["verdicts"], DoubtedClaim)
     return Entries(verdicts, lost=len(lost))
+
+
+def recheck_answer(text: str) -> Entries[RecheckedClaim] | Unreadable:
+    """Read a sceptic's answer about earlier remarks; a verdict that cannot be read is none."""
+    value = _object(text, ("verdicts",))
+    if isinstance(value, Unreadable):
+        return value
+    verdicts, lost = _sorted(value["verdicts"], RecheckedClaim)
+    return Entries(verdicts, lost=len(lost))
+
+
+def talk_answer(text: str) -> Answered | Unreadable:
+    """Read an answer to somebody who replied: one, and short enough to be read."""
+    value = _object(text, ("answers",))
+    if isinstance(value, Unreadable):
+        return value
+    answers, lost = _sorted(value["answers"], Answered)
+    if len(answers) != 1 or lost:
+        return Unreadable("There is not exactly one answer of the given form.")
+    words = len(answers[0].text.split())
+    return answers[0] if words <= MOST_WORDS else Unreadable(f"Its text has {words:,} words, at most {MOST_WORDS} do.")
 
 
 def _object(text: str, lists: Sequence[str]) -> Mapping[str, list[JsonValue]] | Unreadable:

@@ -7,14 +7,13 @@ from reviewbot.agent.conversation import Question
 from reviewbot.agent.exchange import Errand
 from reviewbot.agent.fan_out import MOST_AT_ONCE, Task, fanned_out
 from reviewbot.agent.prompt import claims_text
-from reviewbot.agent.quote import is_comment, is_telling
+from reviewbot.agent.quote import EITHER, is_comment, is_telling, line_of
 from reviewbot.agent.read import Reader, asked
 from reviewbot.agent.reply import DoubtedClaim, Entries, verify_answer
 from reviewbot.domain.chunk import Doubt, Doubted, Gap
 from reviewbot.domain.diff import Hunk, Side
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.source import Source
-from reviewbot.domain.visible import visible_line
 
 _MOST_AT_ONCE = 6
 """Claims of one conversation: with many, the later ones get less of a look."""
@@ -111,7 +110,7 @@ def _doubted(claim: Candidate, number: int, said: Entries[DoubtedClaim], court: 
         return Doubted(claim, Doubt.UNVERIFIED, "the sceptic did not say")
     verdict = verdicts[0]
     quote, doubt = court.reveal(verdict.quote).strip(), _VERDICTS[verdict.verdict]
-    line = _line_of(quote, verdict, court)
+    line = line_of(quote, (verdict.path, verdict.line), court.read, EITHER)
     if doubt is Doubt.CONFIRMED and not line:
         return Doubted(claim, Doubt.CANNOT_TELL, "what the sceptic quotes does not stand there")
     if doubt is Doubt.CONFIRMED and not is_telling(quote):
@@ -119,20 +118,3 @@ def _doubted(claim: Candidate, number: int, said: Entries[DoubtedClaim], court: 
     if doubt is Doubt.REFUTED and is_comment(quote):
         return Doubted(claim, Doubt.CANNOT_TELL, "what the sceptic quotes is only a comment")
     return Doubted(claim, doubt, " ".join(verdict.reason.split()), verdict.path, line, quote)
-
-
-def _line_of(quote: str, verdict: DoubtedClaim, court: Court) -> int:
-    """Give the line that the sceptic quotes, in the head or in the base; 0 where no line of the file says so."""
-    wanted = visible_line(quote).strip()
-    if not wanted:
-        return 0
-    for side in (Side.RIGHT, Side.LEFT):
-        source = court.read(verdict.path, side)
-        found = [
-            number
-            for number, text in enumerate(source.lines if source else (), 1)
-            if visible_line(text).strip() == wanted
-        ]
-        if found:
-            return min(found, key=lambda number: abs(number - verdict.line))
-    return 0
