@@ -41,8 +41,13 @@ Refused = Callable[[str], ConfigurationError]
             "`reviewbot checklist list` shows all items.",
         ),
         (
-            "prices: {x: {input: 1, output: 2, cache_raed: 1}}",
-            "There is no key `cache_raed` in `prices.x`.",
+            "paths: {classes: {tests: [qa/]}}",
+            "There is no key `tests` in `paths.classes`.",
+            "Did you mean `test`? Allowed: `vendored`, ",
+        ),
+        (
+            "prices: {x: {input: 1, output: 2, cache_reads: 1}}",
+            "There is no key `cache_reads` in `prices.x`.",
             "Did you mean `cache_read`? Allowed: `input`, `output`, ",
         ),
         (
@@ -62,7 +67,7 @@ Refused = Callable[[str], ConfigurationError]
         ),
     ],
     ids=[
-        "near", "far", "misplaced", "nested", "whole file", "missing", "item", "item of an override", "price",
+        "near", "far", "misplaced", "nested", "whole file", "missing", "item", "item of an override", "class", "price",
         "half price", "area",
         "area as item",
     ],
@@ -143,6 +148,11 @@ def test_a_name_that_nobody_knows_gets_the_nearest_and_all_that_are_allowed(
             "prices: {x: {input: -1, output: 2}}",
             "`prices.x.input` must be a number above 0 and at most 1000000, not `-1`.",
             "A million tokens of the prompt.",
+        ),
+        (
+            "paths: {classes: {test: 0}}",
+            "`paths.classes.test` must be a list, not `0`.",
+            "What files are there for, ",
         ),
         (
             "paths: {exclude: src/}",

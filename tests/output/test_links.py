@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Finding, Placement
 from reviewbot.domain.item import TEAM_AREA, Item
-from reviewbot.output.links import HOME, Links, best, blob, commit, in_diff, item_page
+from reviewbot.output.links import HOME, Links, best, blob, commit, discussion, in_diff, item_page
 from reviewbot.output.markup import link
 
 _HEAD, _MERGE_BASE, _BASE = "9d8e7f60" * 5, "3f2c1ab9" * 5, "a1" * 20
@@ -46,8 +46,17 @@ def test_a_finding_is_seen_best_in_the_diff_where_it_stands_there(finding: Findi
     assert best(links, replace(finding, placement=Placement.FILE)) == blob(links, finding.anchor)
 
 
+@pytest.mark.parametrize("path", ["../../../../evil/page.py", "a/../../b.py", "./a.py", "a/.."])
+def test_a_path_that_leads_upwards_leads_no_further_than_its_commit(path: str, links: Links) -> None:
+    assert blob(links, Anchor(path, Side.RIGHT, 3, 3)).partition("#")[0] == commit(links, _HEAD)
+
+
 def test_a_commit_has_its_page(links: Links) -> None:
     assert commit(links, _HEAD) == f"https://github.com/acme/shop/commit/{_HEAD}"
+
+
+def test_a_thread_is_found_by_the_number_of_its_first_comment(links: Links) -> None:
+    assert discussion(links, 12) == "https://github.com/acme/shop/pull/7#discussion_r12"
 
 
 def test_an_item_of_ours_is_explained_at_our_home(items: Mapping[str, Item], links: Links) -> None:
@@ -60,7 +69,11 @@ def test_an_item_of_a_team_is_explained_by_its_file_in_the_base(items: Mapping[s
     assert item_page(theirs, links) == page
 
 
-@given(st.text(min_size=1).filter(lambda text: text.isprintable() and "\\" not in text))
+def _is_plain(path: str) -> bool:
+    return path.isprintable() and "\\" not in path and {".", ".."}.isdisjoint(path.split("/"))
+
+
+@given(st.text(min_size=1).filter(_is_plain))
 def test_any_path_stays_one_path_of_one_link(path: str) -> None:
     address = blob(_LINKS, Anchor(path, Side.RIGHT, 3, 3))
     parts = urlsplit(address)

@@ -39,6 +39,8 @@ _PATHS = st.lists(_NAMES, min_size=1, max_size=3).map("/".join)
 @example(path="app/[id]/{a,b}/*.json")
 @example(path="a \"b'`\\.json")
 @example(path="@s/on.json")
+@example(path="!")
+@example(path=".! a/b.json")
 @example(path="é/\U0001f600: # .json")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_override_switches_off_the_item_for_its_file(path: str, finding: Finding) -> None:

@@ -18,6 +18,7 @@ _TOKEN = "ghp_" + "a1B2c3D4e5F6" * 3
     [
         "",
         "<!-- reviewbot:finding 1 0f3a -->\n**High · N+1**",
+        "<!-- reviewbot:summary 1 -->\n<!-- reviewbot:upshot 1 -->\n### reviewbot",
         "<details><summary>why</summary>\n\nText\n\n</details>\n\n<sub>small</sub>",
         "[CWE-89](https://cwe.mitre.org/data/definitions/89.html) [L3](http://github.com/a/b#L3)",
         "@&#8203;ann and \\#&#8203;12 and https&#8203;://evil.example and \\<b\\>",
@@ -50,6 +51,7 @@ def test_what_is_ours_in_form_is_sent(body: str) -> None:
         ("<details open>\n\n</details>", "it has HTML that is not ours"),
         ("text <!-- hidden -->", "it has HTML that is not ours"),
         ("<!-- reviewbot:a -->\n<!-- reviewbot:b -->", "it has HTML that is not ours"),
+        ("<!-- reviewbot:a -->\n<!-- reviewbot:b -->\n<!-- reviewbot:c -->\n", "it has HTML that is not ours"),
         ("text\n\n<!-- reviewbot:finding 1 -->", "it has HTML that is not ours"),
         ("<!-- anything -->\ntext", "it has HTML that is not ours"),
         ("<!-- reviewbot:a --> <b>\ntext", "it has HTML that is not ours"),

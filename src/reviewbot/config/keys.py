@@ -16,10 +16,14 @@ from reviewbot.config.values import (
     Classes,
     Comments,
     Dollars,
+    Drafts,
     Effort,
     FailOn,
     Forks,
     Glob,
+    Language,
+    Login,
+    MergeGroup,
     OnIncomplete,
     Provider,
     Text,
@@ -170,6 +174,10 @@ class Config:
     max_comments: Annotated[
         Comments, Field(description="The most inline comments on a pull request; the rest is in the summary.")
     ] = 7
+    language: Annotated[
+        Language,
+        Field(description="The language of the comments on a pull request; all else is in English."),
+    ] = Language.EN
     models: Annotated[
         Models,
         Field(description="The model for each role.", examples=[{"review": "claude-opus-5-5"}]),
@@ -202,6 +210,23 @@ class Config:
             "write to the repository, `agent` spends money on strangers."
         ),
     ] = Forks.AUTO
+    drafts: Annotated[
+        Drafts, Field(description="Whether a draft is reviewed before anybody asks for it with `/review`.")
+    ] = Drafts.SKIP
+    merge_group: Annotated[
+        MergeGroup,
+        Field(
+            description="What a merge queue gets: `pass` is a success at once, because each pull request was reviewed "
+            "on its own; with `check` the detectors read what it made."
+        ),
+    ] = MergeGroup.AT_ONCE
+    bots: Annotated[
+        tuple[Login, ...],
+        Field(
+            description="Bots that may give commands, in comments that begin with `/review`; all others are ignored.",
+            examples=[["release-please[bot]"]],
+        ),
+    ] = ()
     team_rules: Annotated[
         tuple[Text, ...],
         Field(description="Files with the team's rules, read from the base.", examples=[["REVIEW.md"]]),

@@ -10,7 +10,7 @@ from reviewbot.config.keys import ADAPTER, Config
 from reviewbot.config.problems import error, nulls, strangers
 from reviewbot.config.words import dotted
 from reviewbot.errors import ConfigurationError, Place
-from reviewbot.yamlfile import Document
+from reviewbot.yamlfile import Document, Key
 
 _MOST_CHARACTERS = 1_000_000
 _UNBUILT: Mapping[str, str] = {
@@ -43,10 +43,15 @@ def loaded(text: str, file: str, known_items: Collection[str], known_areas: Coll
         config = ADAPTER.validate_python({} if document.value is None else document.value)
     except ValidationError as invalid:
         problems = invalid.errors(include_url=False, include_context=False, include_input=False)
-        raise error(document, [*wrong, *(problem["loc"] for problem in problems)], names) from invalid
+        raise error(document, [*wrong, *(_key(problem["loc"]) for problem in problems)], names) from invalid
     if wrong:
         raise error(document, wrong, names)
     return Loaded(config, tuple(_notes(document)), document)
+
+
+def _key(place: Key) -> Key:
+    """Give the key that a problem is about; of a name that is none of several pydantic says so behind it."""
+    return place[:-1] if place[-1:] == ("[key]",) else place
 
 
 def _notes(document: Document) -> Iterator[str]:

@@ -39,7 +39,9 @@ def node(key: Key) -> Node:
 
 def properties(parent: Node) -> Mapping[str, Node]:
     """Give the keys that a mapping may have, in their order; none where any name may be one."""
-    return {name: child for name, child in _mapping(parent.get("properties")).items() if isinstance(child, dict)}
+    chosen = dict.fromkeys(allowed(_mapping(parent.get("propertyNames"))), _mapping(parent.get("additionalProperties")))
+    own = {name: child for name, child in _mapping(parent.get("properties")).items() if isinstance(child, dict)}
+    return {**chosen, **own}
 
 
 def allowed(here: Node) -> tuple[str, ...]:
@@ -71,7 +73,9 @@ _KINDS = {
 def _child(parent: Node, part: str | int) -> Node:
     if isinstance(part, int):
         return _mapping(parent.get("items"))
-    return properties(parent).get(part) or _mapping(parent.get("additionalProperties"))
+    known = properties(parent)
+    is_open = not known or "properties" in parent
+    return known.get(part) or (_mapping(parent.get("additionalProperties")) if is_open else {})
 
 
 def _mapping(value: object) -> Node:

@@ -101,6 +101,9 @@ def _word_advice(value: object, words: Collection[str]) -> str:
 
 def _meaning(key: Key) -> str:
     here = node(key)
+    if key and "description" not in here:
+        # A name that the team chose means what its mapping does.
+        return _meaning(key[:-1])
     examples = here.get("examples")
     example = f" Example: `{key[-1]}: {flow(examples[0])}`." if isinstance(examples, list) else ""
     return f"{here['description']}{example}" if key else "Write keys with values, such as `engine: auto`."

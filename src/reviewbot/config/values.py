@@ -36,11 +36,37 @@ class Forks(StrEnum):
     AGENT = "agent"
 
 
+class Drafts(StrEnum):
+    """Whether a draft is reviewed before anybody asks for it."""
+
+    SKIP = "skip"
+    REVIEW = "review"
+
+
+class MergeGroup(StrEnum):
+    """What a merge queue gets: a success at once, or the detectors' word on what it made."""
+
+    AT_ONCE = "pass"
+    CHECK = "check"
+
+
 class Provider(StrEnum):
     """Who serves the models; bedrock needs the extra of that name, and names of its own for the models."""
 
     ANTHROPIC = "anthropic"
     BEDROCK = "bedrock"
+
+
+class Language(StrEnum):
+    """In which language comments are written, by its tag; a catalogue of each ships in `prompts/languages/`."""
+
+    EN = "en"
+    DE = "de"
+
+    @property
+    def english_name(self) -> str:
+        """Name the language as an English text does."""
+        return {Language.EN: "English", Language.DE: "German"}[self]
 
 
 class OnIncomplete(StrEnum):
@@ -98,6 +124,13 @@ Text = Annotated[
         pattern="^[^ ]",
         max_length=_LONGEST,
         description=f"Text of at most {_LONGEST} characters that does not start with a space.",
+    ),
+]
+Login = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9_-]{1,100}(\[bot\])?$",
+        description="The login of an account; that of an App ends with `[bot]`.",
     ),
 ]
 SeverityOrOff = Annotated[

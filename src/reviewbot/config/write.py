@@ -7,7 +7,9 @@ from dataclasses import replace
 from reviewbot.config.keys import ADAPTER, Config, Override
 from reviewbot.config.values import written_off
 
-_NO_MATTER = frozenset({"budget", "fail_on", "max_comments", "on_incomplete"})
+_NO_MATTER = frozenset(
+    {"bots", "budget", "drafts", "fail_on", "language", "max_comments", "merge_group", "on_incomplete"}
+)
 
 
 def written(config: Config) -> dict[str, object]:

@@ -14,9 +14,11 @@ from reviewbot.output.headline import Outcome, headline
 from reviewbot.output.links import Links
 from reviewbot.output.markdown import Extent, findings_in_full
 from reviewbot.output.markup import plain_text
-from reviewbot.output.overview import EXTENTS, View, overview
+from reviewbot.output.overview import overview
 from reviewbot.output.problem import problem_name, problem_text
 from reviewbot.output.tally import tally, verdict
+from reviewbot.output.template import template
+from reviewbot.output.view import EXTENTS, View
 
 _MOST_IN_TITLE = 255
 _MOST_IN_MESSAGE = 64_000
@@ -31,7 +33,8 @@ _ELSEWHERE = "All else is too long for a check: the job summary has it."
 
 def check_text(report: Report, items: Mapping[str, Item], links: Links, outcome: Outcome) -> CheckText:
     """Write the text of a check that ends: annotations for every finding on the head, in the report's order."""
-    summaries = (overview(report, items, links, outcome, View(most, is_folded=False)) for most in EXTENTS)
+    views = (View(most, is_folded=False) for most in EXTENTS)
+    summaries = (template("check.md.j2").render(overview(report, items, links, outcome, view)) for view in views)
     return CheckText(
         title=_title(report, items, outcome),
         summary=fullest((text.strip("\n") for text in summaries), MOST_IN_CHECK, _ELSEWHERE),

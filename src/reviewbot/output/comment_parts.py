@@ -7,13 +7,20 @@ from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Anchor, Finding, Placement, Step
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Confidence
-from reviewbot.domain.visible import is_all_visible
+from reviewbot.domain.visible import is_all_visible, visible
 from reviewbot.output.links import Links, best, blob, is_ours, item_page
 from reviewbot.output.markdown import references, suggestion
 from reviewbot.output.markup import code_span, fenced, link, plain_text, prose
 from reviewbot.output.objection import CONFIGURATION, can_hold_comment, override
 from reviewbot.output.references import reference
-from reviewbot.output.wording import found_by, listed, place
+from reviewbot.output.wording import OF_OTHERS, OURS, place
+from reviewbot.output.words import Words, enumerated, said
+
+PARTS = (
+    "title", "short_title", "where", "trigger", "path", "repair", "suggestion", "why", "proof", "places", "confidence",
+    "source", "item", "objection",
+)  # fmt: skip
+"""What a comment is made of, by name."""
 
 _MOST_PLACES = 5
 _MOST_TITLE_WORDS = 12
@@ -23,24 +30,24 @@ _ABOVE = 3
 _ID = re.compile(r"[a-z0-9-]{1,80}")
 
 
-def comment_parts(group: Sequence[Finding], item: Item | None, links: Links) -> Mapping[str, str]:
+def comment_parts(group: Sequence[Finding], item: Item | None, links: Links, words: Words) -> Mapping[str, str]:
     """Write all that a comment could say of findings of one cause; a part with nothing to say is empty."""
     first = group[0]
     return {
         "title": plain_text(first.title.strip()),
-        "short title": _short(item),
-        "where": _where(first, links),
+        "short_title": _short(item),
+        "where": _where(first, links, words),
         "trigger": plain_text(first.evidence.trigger.strip()),
-        "path": _path(first, links),
+        "path": _path(first, links, words),
         "repair": plain_text(first.message.strip()),
         "suggestion": _suggestion(first),
-        "why": _why(item, links),
-        "proof": _proof(first, links),
-        "places": _places(group, links),
-        "confidence": f"{first.confidence} confidence" if first.confidence < Confidence.HIGH else "",
-        "source": plain_text(found_by(first)),
+        "why": _why(item, links, words),
+        "proof": _proof(first, links, words),
+        "places": _places(group, links, words),
+        "confidence": said(words, f"confidence.{first.confidence}") if first.confidence < Confidence.HIGH else "",
+        "source": _source(first, words),
         "item": _item(first.item, item, links),
-        "no": _no(first),
+        "objection": _objection(first, words),
     }
 
 
@@ -55,22 +62,20 @@ def _short(item: Item | None) -> str:
     return plain_text(item.title) if item and is_short else ""
 
 
-def _where(finding: Finding, links: Links) -> str:
+def _where(finding: Finding, links: Links, words: Words) -> str:
     """Name the lines where the comment does not hang on them."""
     if finding.placement is Placement.INLINE:
         return ""
-    few = (
-        f"line {finding.line}"
-        if finding.start_line == finding.line
-        else f"lines {finding.start_line} to {finding.line}"
-    )
-    base = " of the base" if finding.side is Side.LEFT else ""
-    return f"On {link(few, blob(links, finding.anchor))}{base}: {plain_text(finding.placement_reason.strip())}."
+    first, last = str(finding.start_line), str(finding.line)
+    few = said(words, "line", line=last) if first == last else said(words, "lines", first=first, last=last)
+    reason = plain_text(finding.placement_reason.strip())
+    key = "where_in_base" if finding.side is Side.LEFT else "where"
+    return said(words, key, lines=link(few, blob(links, finding.anchor)), reason=reason)
 
 
-def _path(finding: Finding, links: Links) -> str:
+def _path(finding: Finding, links: Links, words: Words) -> str:
     steps = " → ".join(_step(step, finding, links) for step in finding.evidence.path)
-    return f"Path: {steps}" if steps else ""
+    return said(words, "path", steps=steps) if steps else ""
 
 
 def _step(step: Step, finding: Finding, links: Links) -> str:
@@ -96,24 +101,24 @@ def _suggestion(finding: Finding) -> str:
     return fenced(text, "suggestion") if text else "```suggestion\n```"
 
 
-def _why(item: Item | None, links: Links) -> str:
+def _why(item: Item | None, links: Links, words: Words) -> str:
     if item is None:
         return ""
     others = [text for text in item.references if not _is_cwe(text)]
     more = ", ".join((link(item.id, item_page(item, links)), *references(others)))
     # What a team wrote is data: it reads as it stands, and its page shows it as it was meant.
     why = prose(item.why, str) if is_ours(item) else prose(item.why)
-    return "\n\n".join(part for part in (why, f"More: {more}") if part)
+    return "\n\n".join(part for part in (why, said(words, "references", links=more)) if part)
 
 
-def _proof(finding: Finding, links: Links) -> str:
+def _proof(finding: Finding, links: Links, words: Words) -> str:
     if finding.suggestion is None or not finding.suggestion.proof:
         return ""
-    head = f" on {plain_text(links.head_sha[:7])}" if links.head_sha else ""
-    return f"Proven{head}: {plain_text(finding.suggestion.proof)}"
+    proof, head = plain_text(finding.suggestion.proof), plain_text(links.head_sha[:7])
+    return said(words, "proven_on", commit=head, proof=proof) if head else said(words, "proven", proof=proof)
 
 
-def _places(group: Sequence[Finding], links: Links) -> str:
+def _places(group: Sequence[Finding], links: Links, words: Words) -> str:
     """Link the other places of the same cause, in the order they were found."""
     first = group[0]
     addresses = {anchor: blob(links, anchor) for finding in group for anchor in finding.related}
@@ -121,13 +126,22 @@ def _places(group: Sequence[Finding], links: Links) -> str:
     del addresses[first.anchor]
     ordered = [anchor for anchor in _anchors(group) if anchor in addresses]
     linked = [link(_name(anchor, first), addresses[anchor]) for anchor in dict.fromkeys(ordered)]
-    return f"same cause: {listed(linked, _MOST_PLACES)}" if linked else ""
+    return said(words, "same_cause", places=enumerated(words, linked, _MOST_PLACES)) if linked else ""
 
 
 def _anchors(group: Sequence[Finding]) -> Iterator[Anchor]:
     for finding in group:
         yield finding.anchor
         yield from finding.related
+
+
+def _source(finding: Finding, words: Words) -> str:
+    """Say who found it, where that was not a detector of ours."""
+    source = finding.source.strip()
+    if source == "agent":
+        return said(words, "found_by_agent")
+    name = plain_text(visible(source.removeprefix(OF_OTHERS)))
+    return "" if source in OURS else said(words, "found_by", name=name)
 
 
 def _item(name: str, item: Item | None, links: Links) -> str:
@@ -141,11 +155,11 @@ def _is_cwe(text: str) -> bool:
     return text.startswith("CWE-") and bool(reference(text).url)
 
 
-def _no(finding: Finding) -> str:
+def _objection(finding: Finding, words: Words) -> str:
     """Say how to disagree; a line of the base has no place any more for a comment."""
     if finding.side is Side.LEFT or not _ID.fullmatch(finding.item):
-        return "wrong? resolve this thread"
+        return said(words, "wrong")
     if can_hold_comment(finding.path):
         ignore = code_span(f"reviewbot: ignore[{finding.item}] reason")
-        return f"wrong? resolve this thread, or comment {ignore} beside the line"
-    return f"wrong? resolve this thread, or set {code_span(override(finding))} in {code_span(CONFIGURATION)}"
+        return said(words, "wrong_comment", comment=ignore)
+    return said(words, "wrong_setting", line=code_span(override(finding)), file=code_span(CONFIGURATION))

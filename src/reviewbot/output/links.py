@@ -14,6 +14,9 @@ HOME = "https://github.com/OWNER/reviewbot"
 
 _RENDERED = (".adoc", ".csv", ".ipynb", ".markdown", ".md", ".mdx", ".org", ".rst", ".svg", ".tsv")
 
+# Browsers take such a folder out of an address, in whatever way it is written: it would lead anywhere on the server.
+_UPWARDS = frozenset({".", ".."})
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -55,6 +58,11 @@ def commit(links: Links, sha: str) -> str:
     return f"{_repository(links)}/commit/{_part(sha)}"
 
 
+def discussion(links: Links, number: int) -> str:
+    """Give the address of a thread by the number of the comment that began it."""
+    return f"{_repository(links)}/pull/{links.pull}#discussion_r{number}"
+
+
 def item_page(item: Item, links: Links) -> str:
     """Give the address where an item is explained: a team's is its file, ours is in the checklist's page."""
     if is_ours(item):
@@ -68,6 +76,8 @@ def is_ours(item: Item) -> bool:
 
 
 def _file(links: Links, sha: str, path: str) -> str:
+    if not _UPWARDS.isdisjoint(path.split("/")):
+        return commit(links, sha)
     # Where GitHub shows a page made from the text, only `plain=1` has lines to link to.
     plain = "?plain=1" if path.lower().endswith(_RENDERED) else ""
     return f"{_repository(links)}/blob/{_part(sha)}/{quote(well_formed(path), safe='/')}{plain}"

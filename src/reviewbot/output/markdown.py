@@ -1,5 +1,6 @@
 """The review as GitHub's Markdown, for a job summary or a pasted comment."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,11 @@ from reviewbot.output.quoted import as_quoted
 from reviewbot.output.references import reference
 from reviewbot.output.tally import grouped, shortfall, tally, verdict
 from reviewbot.output.template import template
+from reviewbot.output.unseen import coverage
+from reviewbot.output.view import View
 from reviewbot.output.wording import counted, place
+
+_ALL = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def markdown(
         verdict=verdict(report, tallied),
         shortfall=shortfall(report, tallied),
         groups=grouped(tallied.findings),
+        coverage=coverage(report, tallied, View(_ALL if extent.most is None else extent.most)),
         **_full(as_quoted(diff, report), items, links, extent),
     )
 

@@ -16,6 +16,7 @@ _WITHOUT_COMMENTS = (
     "pnpm-lock.yaml", "pylock.toml", "Package.resolved", "Cartfile.resolved",
 )  # fmt: skip
 _ODD_IN_GLOBS = re.compile(r"[*?\[\]{}`\\]")
+_ODD_AT_FIRST = re.compile(r"^(\.?)[!. ]")
 _PLAIN_IN_YAML = re.compile(r"[A-Za-z0-9_/][A-Za-z0-9_./-]*")
 
 
@@ -27,7 +28,7 @@ def can_hold_comment(path: str) -> bool:
 def override(finding: Finding) -> str:
     """Write the line of the configuration that switches a finding's item off for its file."""
     # What means something in a glob is any one character: this path is matched, and hardly another.
-    glob = _ODD_IN_GLOBS.sub("?", finding.path)
+    glob = _ODD_AT_FIRST.sub(r"\1?", _ODD_IN_GLOBS.sub("?", finding.path))
     # A name alone would be matched in every folder.
     rooted = glob if "/" in glob else f"/{glob}"
     written = rooted if _PLAIN_IN_YAML.fullmatch(rooted) else json.dumps(rooted, ensure_ascii=False)

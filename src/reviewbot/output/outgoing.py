@@ -17,7 +17,7 @@ from reviewbot.output.links import HOME, Links, is_ours
 from reviewbot.output.references import reference
 from reviewbot.output.seen import parsed, text_of
 
-_MARK = re.compile(r"<!-- reviewbot:[^<>\n]*-->\n")
+_MARKS = re.compile(r"(?:<!-- reviewbot:[^<>\n]*-->\n){1,2}")
 _TAG = re.compile(r"</?(?:details|summary|sub)>")
 _PAIRED = ("details", "summary", "sub")
 _CALL = re.compile(r"@\w|#\d|\bgh-\d", re.IGNORECASE)
@@ -50,13 +50,14 @@ def hosts(links: Links, items: Mapping[str, Item]) -> frozenset[str]:
 def leak(body: str, allowed: frozenset[str]) -> Leak | None:
     """Look at a comment, a summary or a check's text; None where it may be sent.
 
-    `allowed` are the hosts that it may lead to. The first line may be a mark of ours.
+    `allowed` are the hosts that it may lead to. The first two lines may be marks of ours.
     """
     return next(_leaks(body, allowed), None)
 
 
 def _leaks(body: str, allowed: frozenset[str]) -> Iterator[Leak]:
-    said = _MARK.sub("", body, count=1) if _MARK.match(body) else body
+    marks = _MARKS.match(body)
+    said = body[marks.end() :] if marks else body
     tokens, has_definitions = parsed(said)
     # A sign that is escaped in the source is itself again for whoever reads it.
     read = (text_of(token) for token in tokens if token.type == "inline")

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from reviewbot.domain.item import Item
 from reviewbot.domain.report import Report
-from reviewbot.output.fitting import MOST_IN_COMMENT, fullest
 from reviewbot.output.headline import Outcome, headline
 from reviewbot.output.links import Links
 from reviewbot.output.markup import plain_text
-from reviewbot.output.overview import EXTENTS, View, overview
+from reviewbot.output.overview import overview
 from reviewbot.output.tally import tally
+from reviewbot.output.view import EXTENTS, View
+from reviewbot.output.voice import OURS, SUMMARY, Voice, fullest_written, written
+from reviewbot.output.words import Words, number, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,23 @@ class Standing:
     carried: int = 0
 
 
-def summary(report: Report, items: Mapping[str, Item], links: Links, standing: Standing, mark: str) -> str:
-    """Write the summary comment; `mark` becomes its first line.
+def summary(
+    report: Report, items: Mapping[str, Item], links: Links, standing: Standing, mark: str, voice: Voice = OURS
+) -> str:
+    """Write the summary comment; `mark` becomes its first line, whatever a team's template says.
 
-    What is too long is counted: the job summary has all of it.
+    What is too long is counted: the job summary has all of it. Raises ConfigurationError where a team's template
+    cannot be used.
     """
-    outcome = standing.outcome
-    heading = f"{mark}\n### reviewbot: {plain_text(headline(report, tally(report, items), outcome))}\n"
-    views = (View(most, _since(standing)) for most in EXTENTS)
-    said = (heading + overview(report, items, links, outcome, view).rstrip("\n") for view in views)
-    return fullest(said, MOST_IN_COMMENT, f"{heading}\nAll else is too long for a comment: the job summary has it.")
+    words, outcome = voice.words, standing.outcome
+    views = (View(most, _since(standing, words), words=words) for most in EXTENTS)
+    texts = (written(voice, SUMMARY, overview(report, items, links, outcome, view)) for view in views)
+    heading = f"### reviewbot: {plain_text(headline(report, tally(report, items), outcome, words))}"
+    otherwise = f"{mark}\n{heading}\n\n{said(words, 'too_long')}"
+    return fullest_written(voice, SUMMARY, (f"{mark}\n{text}" for text in texts), otherwise)
 
 
-def _since(standing: Standing) -> str:
+def _since(standing: Standing, words: Words) -> str:
     is_first = not (standing.fixed or standing.carried)
-    return "" if is_first else f"Since the last push: {standing.fixed:,} fixed, {standing.new:,} new."
+    fixed, new = number(words, standing.fixed), number(words, standing.new)
+    return "" if is_first else said(words, "since", fixed=fixed, new=new)

@@ -10,6 +10,7 @@ from reviewbot.domain.levels import Severity
 from reviewbot.domain.report import Report, Status
 from reviewbot.domain.visible import visible
 from reviewbot.output.wording import TIMES, counted
+from reviewbot.output.words import ENGLISH, Words, amount, number, said
 
 WORST_FIRST = tuple(reversed(Severity))
 
@@ -44,13 +45,8 @@ class Tally:
 
     @property
     def questions(self) -> str:
-        """Count the items that were asked, of how many where some were left out of the whole review."""
-        left_out = sum(len(gap.names) for gap in self.unasked)
-        return (
-            f"{self.asked:,} of {counted(self.asked + left_out, 'question')}"
-            if left_out
-            else counted(self.asked, "question")
-        )
+        """Count the items that were asked, in English."""
+        return questions(self)
 
     @property
     def by_severity(self) -> Mapping[Severity, int]:
@@ -100,14 +96,23 @@ def shortfall(report: Report, tallied: Tally) -> str:
     return ": ".join(part for part in (word, ", ".join(missing(tallied))) if part)
 
 
-def missing(tallied: Tally) -> Iterator[str]:
+def questions(tallied: Tally, words: Words = ENGLISH) -> str:
+    """Count the items that were asked, of how many where some were left out of the whole review."""
+    left_out = sum(len(gap.names) for gap in tallied.unasked)
+    if not left_out:
+        return amount(words, "questions", tallied.asked)
+    every = amount(words, "questions", tallied.asked + left_out)
+    return said(words, "some_questions", count=number(words, tallied.asked), questions=every)
+
+
+def missing(tallied: Tally, words: Words = ENGLISH) -> Iterator[str]:
     """Count the files that nobody reviewed, and those that the agent did not, with the reason if all have one."""
     if tallied.failed:
-        yield f"{counted(len(tallied.failed), 'file')} not reviewed"
+        yield amount(words, "files_missing", len(tallied.failed))
     if tallied.unread:
         count = sum(len(gap.names) for gap in tallied.unread)
         reason = f" ({visible(tallied.unread[0].reason)})" if len(tallied.unread) == 1 else ""
-        yield f"{counted(count, 'file')} not reviewed by the agent{reason}"
+        yield amount(words, "files_unread", count) + reason
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:

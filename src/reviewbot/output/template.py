@@ -1,18 +1,24 @@
 """The Markdown templates: ours alone, in a sandbox, with the filters that make any value harmless."""
 
 from functools import cache
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 from reviewbot.output.markup import code_span, plain_text, prose
-from reviewbot.output.wording import because, counted, listed, place
+from reviewbot.output.wording import counted
 
 
 @cache
 def template(name: str) -> Template:
     """Load a Markdown template: every value in it goes through `plain`, `code` or `prose`, or is Markdown of ours."""
     return _environment().get_template(name)
+
+
+def source(name: str) -> str:
+    """Give the text of a template, for a team to begin with."""
+    return (files("reviewbot.output") / "templates" / name).read_text("utf-8")
 
 
 @cache
@@ -27,5 +33,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"plain": plain_text, "code": code_span, "prose": prose}
-    environment.globals |= {"because": because, "counted": counted, "listed": listed, "place": place}
+    environment.globals |= {"counted": counted}
     return environment

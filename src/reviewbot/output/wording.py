@@ -7,8 +7,11 @@ from reviewbot.domain.visible import visible
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
-_OURS = frozenset({"detector", "contract", ""})
-_OF_OTHERS = "sarif:"
+OURS = frozenset({"detector", "contract", ""})
+"""Sources that need no naming: detectors of ours."""
+
+OF_OTHERS = "sarif:"
+"""What the name of another analyzer follows in a source."""
 
 
 def counted(count: int, noun: str) -> str:
@@ -35,9 +38,9 @@ def place(at: Finding | Anchor) -> str:
 def found_by(finding: Finding) -> str:
     """Say who found it, where that was not a detector of ours: `found by gosec`, `found by the agent`."""
     source = finding.source.strip()
-    if source in _OURS:
+    if source in OURS:
         return ""
-    return f"found by {'the agent' if source == 'agent' else visible(source.removeprefix(_OF_OTHERS))}"
+    return f"found by {'the agent' if source == 'agent' else visible(source.removeprefix(OF_OTHERS))}"
 
 
 def spans(text: str) -> Iterator[tuple[str, bool]]:
