@@ -10,7 +10,7 @@ from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Finding, Fingerprint, Placement, Suppression
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.shown import ShownFile, ShownHunk
-from reviewbot.findings.lower import lowered
+from reviewbot.findings.lower import kept_below, lowered
 
 SHOWN = {
     "a.py": ShownFile("a.py", (ShownHunk((1, 5), (1, 7)), ShownHunk((50, 52), (60, 64)))),
@@ -98,3 +98,12 @@ def test_what_stays_inline_lies_within_one_hunk(finding: MakeFinding, start: int
 def test_an_item_that_asks_for_no_comment_gets_none(finding: MakeFinding) -> None:
     ((quiet,), (loud,)) = lowered([(finding("quiet"),), (finding("loud"),)], SHOWN, lambda _path: 7, {"quiet"})
     assert (quiet.placement, loud.placement) == (Placement.SUMMARY, Placement.INLINE)
+
+
+def test_what_got_no_comment_when_it_was_new_takes_no_place_from_what_is(finding: MakeFinding) -> None:
+    old, new = (finding(fingerprint=Fingerprint(digit * 16)) for digit in "12")
+    groups = kept_below([(old,), (old, new), (new,)], {old.fingerprint})
+    placed = lowered(groups, SHOWN, lambda _path: 2)
+    assert [[one.placement for one in group] for group in placed] == [
+        [Placement.SUMMARY], [Placement.INLINE, Placement.INLINE], [Placement.INLINE],
+    ]  # fmt: skip

@@ -166,6 +166,24 @@ def test_no_text_keeps_a_refuter_busy(candidate: Make, item: str, line: str) -> 
     assert refuted(candidate(2, quote, item=item), _around(None, head)) is None
 
 
+def test_a_claim_about_lines_that_were_reviewed_is_set_apart(candidate: Make) -> None:
+    around = replace(_around(_BASE, _said(_BASE, "order.first", "order.last")), is_unseen=lambda _: False)
+    no = refuted(candidate(10, "    first = order.last"), around)
+    assert no is not None
+    assert (no.is_covered, no.is_preexisting) == (True, False)
+    assert refuted(candidate(10, "    first = order.last"), replace(around, is_unseen=around.is_changed)) is None
+
+
+def test_a_gap_that_was_reviewed_causes_nothing_any_more(candidate: Make) -> None:
+    around = _around(_BASE, _said(_BASE, "    if not user.may(order):\n        raise Denied\n", ""))
+    claim = candidate(4, "    return sum(lines)")
+    assert refuted(claim, around) is None
+    assert refuted(claim, replace(around, is_unseen=around.is_changed)) is None
+    no = refuted(claim, replace(around, is_unseen=lambda _: False))
+    assert no is not None
+    assert no.is_covered
+
+
 def _faults() -> list[object]:
     items = {one.id: one for one in checklist({}).items}
     folder = Path(__file__).resolve().parents[2] / "evals" / "cases"

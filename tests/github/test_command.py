@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewbot.github.command import KNOWN, Command, commands, nearest
+from reviewbot.checklist.load import topics
+from reviewbot.domain.pull import Scope
+from reviewbot.github.command import KNOWN, Command, Unknown, commands, nearest, scope_of
 
 _FENCES = st.sampled_from("`~").flatmap(lambda mark: st.integers(3, 9).map(lambda count: mark * count))
 _LINES = st.text(st.characters(exclude_characters="\r\n`~"))
@@ -25,7 +27,10 @@ _BODIES = st.lists(
         ("/review full", "full", ""),
         ("/review\tFULL", "full", ""),
         ("/review  dismiss  a good  reason ", "dismiss", "a good  reason"),
-        ("/review full.", "full.", ""),
+        ("/review full.", "full", ""),
+        ("/review src/App.PY,", "src/App.PY", ""),
+        ("/review Security", "security", ""),
+        ("/review ...", "", ""),
         ("/review, please\n/review src/**", "src/**", ""),
         ("Thanks!\n\n/review help", "help", ""),
         ("<details><summary>more</summary>\n\n/review\n\n</details>", "", ""),
@@ -76,6 +81,49 @@ def test_what_only_looks_like_a_command_asks_for_nothing(body: str) -> None:
 def test_several_commands_are_read_in_their_order() -> None:
     body = "/review help\r\n```\r\n/review full\r\n```\r\n/review full now\r\n\r\n/review"
     assert commands(body) == (Command("help", ""), Command("full", "now"), Command("", ""))
+
+
+def scope(text: str) -> Scope | Unknown:
+    (command,) = commands(f"/review {text}")
+    return scope_of(command, {"security", "data-access", "query-in-loop"}.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("", Scope()),
+        ("full", Scope(is_anew=True)),
+        ("Security, query-in-loop.", Scope(("security", "query-in-loop"))),
+        ("security security", Scope(("security",))),
+        ("src/** Makefile.am /docs", Scope((), ("src/**", "Makefile.am", "/docs"))),
+        ("SRC/App.py", Scope((), ("SRC/App.py",))),
+        ("full security src/", Scope(("security",), ("src/",), is_anew=True)),
+    ],
+    ids=repr,
+)
+def test_what_follows_says_which_part_is_reviewed(text: str, asked: Scope) -> None:
+    assert scope(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("performance", "performance"),
+        ("security please", "please"),
+        ("security !src/x.py", "!src/x.py"),
+        ("src\\x.py", "src\\x.py"),
+        ("src/\u202e.py", "src/\u202e.py"),
+        ("src/" + "x" * 200, "src/" + "x" * 200),
+        (" ".join(["security"] * 21), "security"),
+    ],
+    ids=["no topic", "no topic further on", "exclusion", "backslash", "bidirectional", "long", "many"],
+)
+def test_a_word_that_means_nothing_is_told(text: str, word: str) -> None:
+    assert scope(text) == Unknown(word)
+
+
+def test_no_item_and_no_area_is_named_like_a_command() -> None:
+    assert topics().isdisjoint(KNOWN)
 
 
 @given(_BODIES | st.text())

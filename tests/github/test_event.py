@@ -53,6 +53,15 @@ def _comment(**changed: object) -> Keys:
     return {"node_id": "IC_kwDO=", "user": _USER, "body": "/review"} | changed
 
 
+def _line_comment(**changed: object) -> Keys:
+    return _comment(id=3_000_000_001) | changed
+
+
+def _on_line(**changed: object) -> Keys:
+    keys = {"action": "created", "repository": _REPOSITORY, "pull_request": _pull(), "comment": _line_comment()}
+    return keys | changed
+
+
 def _commented(**changed: object) -> Keys:
     issue = {"number": 7, "pull_request": {"url": "…"}}
     return {"action": "created", "repository": _REPOSITORY, "issue": issue, "comment": _comment()} | changed
@@ -63,7 +72,8 @@ def _reviewed(**changed: object) -> Keys:
 
 
 def _queued(**changed: object) -> Keys:
-    group = {"head_sha": _SHA}
+    ref = f"refs/heads/gh-readonly-queue/main/pr-7-{'b' * 40}"
+    group = {"head_sha": _SHA, "head_ref": ref, "base_sha": "b" * 40}
     return {"action": "checks_requested", "repository": _REPOSITORY, "merge_group": group} | changed
 
 
@@ -144,6 +154,11 @@ def test_a_pull_request_of_deleted_users_without_labels_decodes() -> None:
     assert (event.sender, event.labels, event.is_draft) == (GHOST, (), False)
 
 
+def test_the_label_that_was_put_on_is_told() -> None:
+    event = _pull_event("pull_request", _pushed(action="labeled", label={"name": "review"}))
+    assert (event.action, event.label) == ("labeled", "review")
+
+
 def test_a_draft_is_one() -> None:
     assert _pull_event("pull_request", _pushed(pull_request=_pull(draft=True))).is_draft
 
@@ -179,9 +194,30 @@ def test_a_comment_below_an_issue_is_none_on_a_pull_request(issue: Keys) -> None
 
 
 def test_a_comment_on_a_line_knows_the_head() -> None:
-    keys = {"action": "created", "repository": _REPOSITORY, "pull_request": _pull(), "comment": _comment()}
-    event = _comment_event("pull_request_review_comment", keys)
+    event = _comment_event("pull_request_review_comment", _on_line())
     assert (event.kind, event.head_sha, event.is_pull) == (CommentKind.LINE, _SHA, True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "replies_to"),
+    [({}, 0), ({"in_reply_to_id": None}, 0), ({"in_reply_to_id": 3_000_000_000}, 3_000_000_000)],
+    ids=["the first", "null", "an answer"],
+)
+def test_a_comment_on_a_line_knows_what_it_answers(keys: Keys, replies_to: int) -> None:
+    event = _comment_event("pull_request_review_comment", _on_line(comment=_line_comment(**keys)))
+    assert (event.number, event.replies_to) == (3_000_000_001, replies_to)
+
+
+@pytest.mark.parametrize("repo", [None, {"full_name": "eve/shop"}], ids=["deleted", "another"])
+@pytest.mark.parametrize("name", ["pull_request_review", "pull_request_review_comment"])
+def test_a_comment_in_a_forks_code_comes_with_a_token_that_may_only_read(name: str, repo: object) -> None:
+    pull = _pull(head={"sha": _SHA, "repo": repo})
+    keys = _on_line(pull_request=pull) if name.endswith("comment") else _reviewed(pull_request=pull)
+    assert _comment_event(name, keys).is_untrusted
+
+
+def test_a_comment_below_a_forks_pull_request_may_be_answered() -> None:
+    assert not _comment_event("issue_comment", _commented()).is_untrusted
 
 
 def test_a_review_is_the_comment_that_its_text_is() -> None:
@@ -215,7 +251,16 @@ def test_a_program_is_told_from_a_person(user: Keys, is_bot: bool) -> None:
 
 
 def test_a_merge_queue_names_the_commit_that_it_made() -> None:
-    assert decoded("merge_group", json.dumps(_queued())) == QueueEvent("acme/shop", Sha(_SHA))
+    assert decoded("merge_group", json.dumps(_queued())) == QueueEvent("acme/shop", Sha(_SHA), Sha("b" * 40), 7)
+
+
+@pytest.mark.parametrize(
+    "ref", ["refs/heads/main", "refs/heads/queue/pr-x-" + "b" * 40, "refs/heads/queue/pr-0-" + "b" * 40]
+)
+def test_a_merge_queue_whose_branch_names_no_pull_request_is_one_all_the_same(ref: str) -> None:
+    group = {"head_sha": _SHA, "head_ref": ref, "base_sha": "b" * 40}
+    event = decoded("merge_group", json.dumps(_queued(merge_group=group)))
+    assert event == QueueEvent("acme/shop", Sha(_SHA), Sha("b" * 40), 0)
 
 
 def test_a_schedule_without_a_repository_is_about_the_one_it_runs_in() -> None:

@@ -33,6 +33,17 @@ def test_a_pull_request_is_the_same_by_either_api(reader: Reader, pull: OpenedPu
     assert (graphql.base_ref, graphql.head_sha, graphql.labels) == (rest.base_ref, rest.head_sha, rest.labels)
 
 
+def test_the_teams_templates_are_those_at_the_tip_of_the_base(
+    reader: Reader, pull: OpenedPull, shop: OpenedRepository, source: Repository
+) -> None:
+    assert reader.shown(NAME).templates == ()
+    source.git("checkout", "--quiet", "main")
+    folder = ".github/reviewbot/templates"
+    source.commit({f"{folder}/summary.md.j2": "{{ headline }}", f"{folder}/other.md.j2": "x"}, "Say it our way")
+    shop.push("main")
+    assert reader.shown(NAME).templates == (("summary.md.j2", "{{ headline }}"),)
+
+
 def test_a_comparison_gives_the_merge_base_and_githubs_hunks(
     reader: Reader, pull: OpenedPull, shop: OpenedRepository, source: Repository
 ) -> None:

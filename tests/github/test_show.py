@@ -65,7 +65,7 @@ def test_a_thread_shows_what_was_said_who_resolved_it_and_its_thumbs(
     assert (thread.likes, thread.dislikes, thread.is_outdated) == (1, 2, False)
     # Whoever copies a mark of ours says nothing in our name.
     assert [(one.author, one.is_ours, one.marker) for one in thread.said] == [
-        ("mallory", False, None), ("github-actions", True, answer),
+        ("mallory", False, None), ("github-actions[bot]", True, answer),
     ]  # fmt: skip
 
 
@@ -88,6 +88,24 @@ def test_what_checks_say_is_believed_of_our_own_app_only(
     assert ours.checkpoints == (covered,)
     assert [one.upshot for one in theirs.checks] == [None]
     assert theirs.checkpoints == ()
+
+
+def test_a_job_with_another_token_sees_what_we_wrote_by_our_login(
+    hub: Simulator, connection: Connection, writer: Writer, pull: OpenedPull
+) -> None:
+    body = f"{finding_mark(FINDING)}\nWords"
+    writer.write(PostReview(Sha(pull.head_sha), (Draft(Anchor("shop.py", Side.RIGHT, 14, 14), body),)))
+    writer.write(PostComment(f"{pause_mark(is_on=True, by='alice')}\nPaused."))
+    # An account may have the name that an App's has before its ending.
+    hub.user("github-actions", "read")
+    pull.comment("github-actions", f"{pause_mark(is_on=False, by='mallory')}\nGo on.")
+    us = _shown(connection).us
+    addresses = Addresses(f"{hub.url}/api/v3", f"{hub.url}/api/graphql", hub.url)
+    with connected(addresses, hub.token("other-app[bot]"), Pauses(0, 0.01, 3)) as another:
+        theirs, ours = Reader(another).shown(NAME), Reader(another).shown(NAME, us)
+    assert (us, theirs.threads, theirs.pause) == ("github-actions[bot]", (), None)
+    assert [one.marker for one in ours.threads] == [FINDING]
+    assert ours.pause == Pause(pull.comments[0].id, True, "alice")
 
 
 @pytest.mark.parametrize("changed", [{"pull": 2}, {"is_complete": False}], ids=str)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 
 from reviewbot.domain.diff import Side
-from reviewbot.domain.finding import Finding, Placement
+from reviewbot.domain.finding import Finding, Fingerprint, Placement
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.shown import ShownFile, ShownHunk
 
 _LEAST_INLINE = Severity.MEDIUM
+_OLD = "it stood there already at the last complete review"
 
 
 def lowered(
@@ -34,6 +35,13 @@ def lowered(
         else:
             taken[limit] += 1
             yield placed
+
+
+def kept_below(groups: Iterable[Sequence[Finding]], old: Container[Fingerprint]) -> Iterator[tuple[Finding, ...]]:
+    """Leave in the summary the groups that stood there at the last complete review and got no comment then."""
+    for group in groups:
+        is_old = all(one.fingerprint in old for one in group)
+        yield tuple(_summarised(one, _OLD) if is_old else one for one in group)
 
 
 def _kept_out(first: Finding, room: int, *, is_quiet: bool) -> str:

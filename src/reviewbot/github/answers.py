@@ -30,9 +30,15 @@ ShaText = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})
 
 
 class User(Answer):
-    """Somebody with an account, or who had one."""
+    """Somebody with an account, or who had one; `kind` is GraphQL's, where it is asked for."""
 
     login: str
+    kind: str = Field("", alias="__typename")
+
+    @property
+    def full_name(self) -> str:
+        """Give the login as REST and `viewer` tell it: an App's has its ending, which no person's can have."""
+        return f"{self.login}[bot]" if self.kind == "Bot" else self.login
 
 
 Author = Annotated[User, BeforeValidator(_or_ghost)]
@@ -235,10 +241,12 @@ class File(Answer):
 
 
 class Target(Answer):
-    """A git object, of a commit with one of its files."""
+    """A git object, of a commit with the files that decide how a change is reviewed and what is said."""
 
     oid: ShaText
     file: File | None = None
+    comment: File | None = None
+    summary: File | None = None
 
 
 class Reference(Answer):

@@ -149,4 +149,4 @@ def _bills(checks: Iterable[tuple[str | None, BilledCheck]], us: str | None) -> 
     for app, check in checks:
         bill = bill_in(check.summary or "")
         if bill is not None:
-            yield ShownBill(check.number, bill, us is not None and app == us)
+            yield ShownBill(check.number, bill, us is not None and app == us, app or "")

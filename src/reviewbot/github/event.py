@@ -1,7 +1,8 @@
 """Read what GitHub sent, and believe nothing of it that has not the right form."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -14,10 +15,11 @@ from reviewbot.errors import UsageError
 from reviewbot.github.payload import (
     Acted,
     Commented,
+    CommentedInCode,
     Dispatched,
-    FullPull,
     IssueCommented,
     LineCommented,
+    NamedPull,
     Part,
     PullChanged,
     Queued,
@@ -29,6 +31,7 @@ _MOST_BYTES = 25 * 2**20
 """GitHub sends no event above 25 MB."""
 
 _DEPENDABOT = "dependabot[bot]"
+_QUEUED = re.compile(r"/pr-(?P<number>[1-9][0-9]{0,8})-[0-9a-f]{40,64}$")
 _ASKING = {
     "issue_comment": "created",
     "merge_group": "checks_requested",
@@ -114,10 +117,11 @@ def _changed(sent: _Sent) -> PullEvent:
         labels=tuple(label.name for label in pull.labels or ()),
         sender=sender,
         is_untrusted=sent.name == "pull_request" and (is_fork or by_dependabot),
+        label=payload.label.name if payload.label else "",
     )
 
 
-def _is_fork(pull: FullPull) -> bool:
+def _is_fork(pull: NamedPull) -> bool:
     return pull.head.repo is None or pull.head.repo != pull.base.repo
 
 
@@ -129,14 +133,19 @@ def _commented_below(sent: _Sent) -> CommentEvent:
 
 def _commented_on_line(sent: _Sent) -> CommentEvent:
     payload = _read(LineCommented, sent)
-    pull = payload.pull_request
-    return _comment(payload, CommentKind.LINE, pull.number, Sha(pull.head.sha))
+    comment = payload.comment
+    event = _in_code(payload, CommentKind.LINE)
+    return replace(event, number=comment.id, replies_to=comment.in_reply_to_id or 0)
 
 
 def _reviewed(sent: _Sent) -> CommentEvent:
-    payload = _read(Reviewed, sent)
+    return _in_code(_read(Reviewed, sent), CommentKind.REVIEW)
+
+
+def _in_code(payload: CommentedInCode, kind: CommentKind) -> CommentEvent:
     pull = payload.pull_request
-    return _comment(payload, CommentKind.REVIEW, pull.number, Sha(pull.head.sha))
+    event = _comment(payload, kind, pull.number, Sha(pull.head.sha))
+    return replace(event, is_untrusted=_is_fork(pull))
 
 
 def _comment(
@@ -158,7 +167,10 @@ def _comment(
 
 def _queued(sent: _Sent) -> QueueEvent:
     payload = _read(Queued, sent)
-    return QueueEvent(payload.repository.full_name, Sha(payload.merge_group.head_sha))
+    group = payload.merge_group
+    named = _QUEUED.search(group.head_ref)
+    number = int(named["number"]) if named else 0
+    return QueueEvent(payload.repository.full_name, Sha(group.head_sha), Sha(group.base_sha), number)
 
 
 def _dispatched(sent: _Sent) -> AuditEvent:

@@ -17,6 +17,8 @@ RepositoryText = Annotated[
 ]
 # GraphQL's integers have 32 bits.
 Number = Annotated[int, Field(ge=1, lt=2**31)]
+# Comments have long had more.
+CommentNumber = Annotated[int, Field(ge=1, lt=2**63)]
 
 
 class Part(BaseModel):
@@ -52,16 +54,16 @@ class Label(Part):
 
 
 class NamedPull(Part):
-    """A pull request where only its number and its head matter."""
+    """A pull request where only its number and its two ends matter."""
 
     number: Number
     head: Commit
+    base: Commit
 
 
 class FullPull(NamedPull):
     """A pull request as its own events tell it."""
 
-    base: Commit
     user: User | None
     draft: bool | None = None
     labels: list[Label] | None = None
@@ -82,10 +84,19 @@ class Comment(Part):
     body: str | None
 
 
+class LineComment(Comment):
+    """A comment on a line, perhaps an answer to another one."""
+
+    id: CommentNumber
+    in_reply_to_id: CommentNumber | None = None
+
+
 class Group(Part):
-    """What a merge queue made of several pull requests."""
+    """What a merge queue made of a pull request and of those before it."""
 
     head_sha: ShaText
+    head_ref: RefText
+    base_sha: ShaText
 
 
 class Acted(Part):
@@ -107,6 +118,7 @@ class PullChanged(Acted):
     repository: Repository
     pull_request: FullPull
     sender: User | None
+    label: Label | None = None
 
 
 class Commented(Acted):
@@ -122,13 +134,19 @@ class IssueCommented(Commented):
     issue: Issue
 
 
-class LineCommented(Commented):
-    """`pull_request_review_comment`."""
+class CommentedInCode(Commented):
+    """Any event that carries a comment on the code, and the pull request with it."""
 
     pull_request: NamedPull
 
 
-class Reviewed(LineCommented):
+class LineCommented(CommentedInCode):
+    """`pull_request_review_comment`."""
+
+    comment: LineComment
+
+
+class Reviewed(CommentedInCode):
     """`pull_request_review`."""
 
     comment: Comment = Field(alias="review")

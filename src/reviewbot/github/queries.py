@@ -18,13 +18,17 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
       baseRef {
         target {
           oid
-          ... on Commit { file(path: ".github/reviewbot.yml") { object { ... on Blob { text isTruncated } } } }
+          ... on Commit {
+            file(path: ".github/reviewbot.yml") { ...Text }
+            comment: file(path: ".github/reviewbot/templates/comment.md.j2") { ...Text }
+            summary: file(path: ".github/reviewbot/templates/summary.md.j2") { ...Text }
+          }
         }
       }
       headRefOid
       labels(first: 50) { nodes { name } }
       comments(last: 100, before: $comments) {
-        nodes { databaseId body viewerDidAuthor author { login } editor { login } }
+        nodes { id databaseId body viewerDidAuthor author { __typename login } editor { login } isMinimized }
         pageInfo { hasPreviousPage startCursor }
       }
       reviewThreads(first: 100, after: $threads) {
@@ -47,7 +51,7 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
               databaseId
               body
               viewerDidAuthor
-              author { login }
+              author { __typename login }
               editor { login }
               isMinimized
               diffHunk
@@ -90,6 +94,8 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
     }
   }
 }
+
+fragment Text on TreeEntry { object { ... on Blob { text isTruncated } } }
 
 fragment Billed on Commit {
   checkSuites(first: 4, filterBy: {checkName: "reviewbot"}) {

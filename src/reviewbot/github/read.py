@@ -15,6 +15,7 @@ from reviewbot.errors import GitHubError, PullError
 from reviewbot.github.answers import ComparisonAnswer, FileAnswer, PullAnswer
 from reviewbot.github.connection import Connection
 from reviewbot.github.dependencies import vulnerable
+from reviewbot.github.feedback import Talks, talks
 from reviewbot.github.show import shown
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
@@ -30,9 +31,12 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def shown(self, name: PullName) -> Shown:
-        """Give a pull request with what we wrote on it; raises PullError where there is none."""
-        return _understood(lambda: shown(self._connection, name))
+    def shown(self, name: PullName, us: str = "") -> Shown:
+        """Give a pull request with what we wrote on it; raises PullError where there is none.
+
+        `us` is the login of whoever writes for us, empty where that is whoever asks.
+        """
+        return _understood(lambda: shown(self._connection, name, us))
 
     def pull(self, name: PullName) -> Pull:
         """Give a pull request, merged ones too; raises PullError where there is none."""
@@ -86,6 +90,10 @@ class Reader:
             lambda: _understood(lambda: _last_merged(ask.get_pulls("closed", "updated", "desc"), last))
         )
         return tuple(_pull(repository, answer) for answer in listed)
+
+    def talks(self, repository: str, last: int) -> Talks:
+        """Read what people made of our comments on the pull requests that were opened last."""
+        return _understood(lambda: talks(self._connection, repository, last))
 
 
 def _last_merged(pulls: Iterable[PullRequest], last: int) -> list[PullAnswer]:

@@ -10,9 +10,10 @@ from reviewbot.domain.remark import Pause, answered, pause_in
 from reviewbot.domain.shown import Check, Shown, SummaryComment
 from reviewbot.domain.upshot import upshot_in
 from reviewbot.errors import PullError
-from reviewbot.github.answers import CheckAnswer, CommentAnswer, ShownAnswer, ShownPull
+from reviewbot.github.answers import CheckAnswer, CommentAnswer, ShownAnswer, ShownPull, User
 from reviewbot.github.billed import Billing, billing, login_of
 from reviewbot.github.connection import Connection
+from reviewbot.github.identity import as_seen_by
 from reviewbot.github.queries import SHOWN
 from reviewbot.github.talk import thread_in
 
@@ -20,9 +21,13 @@ _MOST_PAGES = 20
 _STATES = {"OPEN": PullState.OPEN, "CLOSED": PullState.CLOSED, "MERGED": PullState.MERGED}
 
 
-def shown(connection: Connection, name: PullName) -> Shown:
-    """Read a pull request and our comments, threads and checks on it; raises PullError where there is none."""
-    answer = _page(connection, name, _Place())
+def shown(connection: Connection, name: PullName, us: str = "") -> Shown:
+    """Read a pull request and our comments, threads and checks on it; raises PullError where there is none.
+
+    `us` is the login of whoever writes for us, empty where that is whoever asks.
+    """
+    asking = _Asking(connection, name, us)
+    answer = _page(asking, _Place())
     pull, bills = answer.pull, list(answer.bills.bills)
     threads = list(pull.threads.nodes)
     below = list(pull.comments.nodes)
@@ -32,7 +37,7 @@ def shown(connection: Connection, name: PullName) -> Shown:
     while pages < _MOST_PAGES and (
         more.has_next or (comments.has_previous and not any(_summaries(below))) or (trail.has_previous and not bills)
     ):
-        page = _page(connection, name, _Place(comments.start, more.end, trail.start))
+        page = _page(asking, _Place(comments.start, more.end, trail.start))
         threads += page.pull.threads.nodes if more.has_next else ()
         below += page.pull.comments.nodes if comments.has_previous else ()
         bills += page.bills.bills if trail.has_previous else ()
@@ -47,10 +52,21 @@ def shown(connection: Connection, name: PullName) -> Shown:
         checks=tuple(sorted(_checks(pull, answer.us), key=lambda one: one.number)),
         bills=tuple({one.check: one for one in bills}.values()),
         setting=_setting(pull),
+        templates=tuple(_templates(pull)),
         checkpoints=tuple(covered[check] for check in sorted(covered)),
         pause=_pause(ours),
         answered=frozenset(answered(one.body) for one in ours) - {""},
+        us=answer.viewer.login if answer.viewer else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who is asked about what, and in whose place."""
+
+    connection: Connection
+    name: PullName
+    us: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +83,26 @@ class _Page:
     pull: ShownPull
     bills: Billing
     kilobytes: int
-    us: str | None
+    viewer: User | None
+
+    @property
+    def us(self) -> str | None:
+        """Name whoever writes for us as GraphQL names an author."""
+        return login_of(self.viewer)
 
 
-def _page(connection: Connection, name: PullName, place: _Place) -> _Page:
+def _page(asking: _Asking, place: _Place) -> _Page:
+    name = asking.name
     owner, _, repository = name.repository.partition("/")
-    raw = connection.query(SHOWN, {"owner": owner, "name": repository, "number": name.number, **asdict(place)})
+    raw = asking.connection.query(SHOWN, {"owner": owner, "name": repository, "number": name.number, **asdict(place)})
+    if asking.us:
+        raw = as_seen_by(raw, asking.us)
     read = ShownAnswer.model_validate(raw)
     answer = read.repository
     if answer is None or answer.pull is None:
         hint = "Check its name and number; what is private needs a token that may read it."
         raise PullError(f"There is no pull request {name}.", hint)
-    return _Page(answer.pull, billing(raw, name.number), answer.kilobytes or 0, login_of(read.viewer))
+    return _Page(answer.pull, billing(raw, name.number), answer.kilobytes or 0, read.viewer)
 
 
 def _setting(answer: ShownPull) -> str:
@@ -86,6 +110,15 @@ def _setting(answer: ShownPull) -> str:
     target = answer.base.target if answer.base else None
     found = target.file.object if target and target.file else None
     return found.text or "" if found and not found.is_truncated else ""
+
+
+def _templates(answer: ShownPull) -> Iterator[tuple[str, str]]:
+    """Give the team's templates by name; of one that is too long its beginning is enough to be refused."""
+    target = answer.base.target if answer.base else None
+    files = {"comment.md.j2": target.comment, "summary.md.j2": target.summary} if target else {}
+    for name, file in files.items():
+        if file and file.object and file.object.text is not None:
+            yield name, file.object.text
 
 
 def _pull(name: PullName, answer: ShownPull, kilobytes: int) -> Pull:
@@ -109,7 +142,8 @@ def _pull(name: PullName, answer: ShownPull, kilobytes: int) -> Pull:
 def _summaries(answers: Iterable[CommentAnswer]) -> Iterator[SummaryComment]:
     for answer in answers:
         if answer.number is not None and answer.is_authored and is_summary(answer.body):
-            yield SummaryComment(answer.number, answer.body, summary_marker(answer.body) if answer.is_ours else None)
+            marker = summary_marker(answer.body) if answer.is_ours else None
+            yield SummaryComment(answer.number, answer.body, marker, answer.id, answer.is_folded)
 
 
 def _pause(ours: Iterable[CommentAnswer]) -> Pause | None:

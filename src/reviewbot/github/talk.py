@@ -39,7 +39,7 @@ def thread_in(answer: ThreadAnswer, us: str | None) -> Thread | None:
 
 def _remark(answer: CommentAnswer) -> Remark:
     marker = remark_marker(answer.body) if answer.is_ours else None
-    return Remark(answer.number or 0, answer.author.login, answer.body, answer.is_authored, marker)
+    return Remark(answer.number or 0, answer.author.full_name, answer.body, answer.is_authored, marker)
 
 
 def _has_answer(others: Iterable[CommentAnswer], total: int) -> bool:
