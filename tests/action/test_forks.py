@@ -52,6 +52,21 @@ def test_under_pull_request_a_forks_findings_are_in_the_log(
     assert not pull.comments
 
 
+def test_what_was_written_in_a_forks_thread_is_obeyed_by_the_next_run(
+    runner: Runner, hub: Simulator, shop: OpenedRepository
+) -> None:
+    pull = fork(shop)
+    runner.run("pull_request_target", hub.event("pull_request_target", "opened", pull))
+    for login in ("mallory", "bob"):
+        for thread in pull.threads:
+            pull.reply(thread, login, "/review dismiss the value is a constant")
+    left = runner.run("pull_request_target", hub.event("pull_request_target", "reopened", pull))
+    assert left.code == 0, left.log
+    assert ["Dismissed by bob" in thread.comments[-1].body for thread in pull.threads] == [True, True]
+    assert [len(thread.comments) for thread in pull.threads] == [4, 4]
+    assert [check.conclusion for check in hub.checks("acme/shop", pull.head_sha)] == ["success"]
+
+
 def test_a_fork_that_was_deleted_is_reviewed_all_the_same(
     runner: Runner, hub: Simulator, shop: OpenedRepository
 ) -> None:

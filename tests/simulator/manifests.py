@@ -25,7 +25,7 @@ class Package:
 
 def packages(folder: Path, sha: str) -> frozenset[Package]:
     """List the packages of all manifests of a commit; one that cannot be read names none, as on GitHub."""
-    paths = git(folder, "ls-tree", "-r", "--name-only", "-z", sha).decode().split("\0")
+    paths = git(folder, "ls-tree", "-r", "--name-only", "-z", sha).decode("utf-8", "replace").split("\0")
     return frozenset(
         Package(path, ecosystem, name, version, scope)
         for path in paths
