@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from reviewbot.checklist.load import checklist
-from reviewbot.domain.item import Applies, Item, Post
+from reviewbot.checklist.load import checklist, topics
+from reviewbot.domain.item import TEAM_AREA, Applies, Item, Post
 from reviewbot.domain.levels import Severity
 from reviewbot.errors import ConfigurationError
 
@@ -175,3 +175,8 @@ def test_what_items_say_of_each_other_must_hold(team: Mapping[str, str], message
         checklist(team)
     assert (caught.value.message, str(caught.value.place)) == (message, place)
     assert caught.value.hint.startswith(hint)
+
+
+def test_the_topics_are_the_areas_and_ids_of_our_items_without_reading_them() -> None:
+    items = checklist({}).items
+    assert topics() == {*(one.id for one in items), *(one.area for one in items), TEAM_AREA}

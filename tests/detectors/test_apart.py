@@ -31,8 +31,16 @@ def test_it_is_given_the_files_of_its_kind_that_did_not_change() -> None:
     assert found.failures == ()
 
 
-def test_without_a_changed_file_no_process_is_started() -> None:
-    assert apart("reviewbot.no_such_module", SUFFIXES)(alone()) == Compared()
+class Unlisted(Given):
+    """Files that must not be listed: a large repository has very many."""
+
+    def paths(self) -> tuple[str, ...]:
+        """Fail."""
+        pytest.fail("the paths were listed")
+
+
+def test_without_a_changed_file_no_process_is_started_and_nothing_is_listed() -> None:
+    assert apart("reviewbot.no_such_module", SUFFIXES)(Revisions((), Unlisted(), Unlisted())) == Compared()
 
 
 @pytest.mark.parametrize("versions", [Versions(BASE, HEAD), Versions(BASE, None)], ids=["changed", "removed"])

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reviewbot.detectors.prefilter import may_match, relevant
 from reviewbot.domain.item import Item
@@ -36,6 +38,16 @@ def test_only_detectors_of_the_files_language_that_may_match_are_kept(own: Own) 
     item = own(_CALL + "  requires: [go]\n" + _CALL + "  requires: [gone]\n" + _CALL.replace("python", "java"))
     (kept,) = relevant([item], Source("a.py", "go()\n", "python"))
     assert [one.requires for one in kept.detectors if one in item.detectors] == [(("go",),)]
+
+
+_TEXT = st.text("ab_é.( \n", max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=_TEXT, part=st.text("ab_é.( ", min_size=1, max_size=4))
+def test_a_detector_is_kept_where_the_text_holds_what_it_requires(own: Own, text: str, part: str) -> None:
+    item = own(f"{_CALL}  requires: ['{part}']\n")
+    assert bool(relevant([item], Source("a.py", text, "python"))) is (part in text)
 
 
 def test_an_item_without_a_detector_that_may_match_is_left_out(own: Own) -> None:

@@ -91,6 +91,12 @@ def item(text: str, path: str, area: str, lists: NameLists) -> Item:
     )
 
 
+def topics() -> frozenset[str]:
+    """List the areas and the ids of our items, by the names of their files alone; a team's area is among them."""
+    parts = (path.removesuffix(".md").split("/")[-2:] for path in _shipped() if path != _NAMES)
+    return frozenset((TEAM_AREA, *(name for both in parts for name in both)))
+
+
 def shared_names() -> NameLists:
     """Load the lists of dotted names and of words that items name with `@`."""
     document = load(_shipped()[_NAMES], _NAMES)

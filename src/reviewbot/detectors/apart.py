@@ -25,6 +25,9 @@ def apart(module: str, suffixes: tuple[str, ...], seconds: float = _SECONDS) -> 
     """
 
     def compared(revisions: Revisions) -> Compared:
+        # Before anything is read: to list the files of a large repository costs more than most reviews.
+        if not revisions.changed:
+            return Compared()
         base, head = _given(revisions.base, suffixes), _given(revisions.head, suffixes)
         return _asked(module, replace(revisions, base=base, head=head), seconds)
 
@@ -37,8 +40,6 @@ def _given(files: Files, suffixes: tuple[str, ...]) -> Given:
 
 
 def _asked(module: str, revisions: Revisions, seconds: float) -> Compared:
-    if not revisions.changed:
-        return Compared()
     ran_out = threading.Event()
     # -P: the folder a review is started in must not be a place to import from.
     command = [sys.executable, "-P", "-m", module]

@@ -54,7 +54,9 @@ class Broken:
 
 def concerns(versions: Versions, items: Sequence[Item]) -> bool:
     """Tell whether a changed file takes part in a comparison that an item asks for."""
-    return any(_takes(detector, versions) for detector in _asked(items))
+    # Many detectors ask for the same.
+    asked = dict.fromkeys((one.contract, one.requires) for one in _asked(items))
+    return any(_takes(contract, requires, versions) for contract, requires in asked)
 
 
 def compare(revisions: Revisions, items: Sequence[Item]) -> Broken:
@@ -83,18 +85,18 @@ def _asked(items: Sequence[Item]) -> Iterator[ContractDetector]:
                 yield detector
 
 
-def _takes(detector: ContractDetector, versions: Versions) -> bool:
+def _takes(contract: str, requires: tuple[tuple[str, ...], ...], versions: Versions) -> bool:
     """Ask both versions: what a new file promises may have moved there. Hunks alone promise nothing."""
     sources = [one for one in (versions.base, versions.head) if one is not None]
     return not any(one.is_fragment for one in sources) and any(
-        KINDS[detector.contract].is_about(one.path) and may_match(detector.requires, one.text) for one in sources
+        KINDS[contract].is_about(one.path) and may_match(requires, one.text) for one in sources
     )
 
 
 def _of_kind(name: str, revisions: Revisions, items: Sequence[Item]) -> Revisions:
     """Leave the changed files that one kind of contract is about."""
-    detectors = [one for one in _asked(items) if one.contract == name]
-    changed = (each for each in revisions.changed if any(_takes(one, each) for one in detectors))
+    asked = dict.fromkeys(one.requires for one in _asked(items) if one.contract == name)
+    changed = (each for each in revisions.changed if any(_takes(name, requires, each) for requires in asked))
     return replace(revisions, changed=tuple(changed))
 
 

@@ -19,11 +19,15 @@ from reviewbot.domain.item import (
 )
 from reviewbot.domain.source import Source
 
+_WORD = re.compile(r"\w+")
+
 
 def relevant(items: Iterable[Item], source: Source) -> tuple[Item, ...]:
     """Keep the items, and of each the detectors, that may match in a file."""
-    # Many detectors require the same, and an expression costs more than many substrings.
-    holds = cache(lambda alternatives: may_match((alternatives,), source.text))
+    # Most of what is required is in no word of the file, and its words, each once, are a quarter of its text.
+    words = "\n".join(set(_WORD.findall(source.text)))
+    # Many detectors require the same.
+    holds = cache(lambda alternatives: _holds(alternatives, source.text, words))
     kept = ((one, tuple(each for each in one.detectors if _is_relevant(each, source, holds))) for one in items)
     return tuple(replace(item, detectors=detectors) for item, detectors in kept if detectors)
 
@@ -45,17 +49,20 @@ def may_match(requires: tuple[tuple[str, ...], ...], text: str) -> bool:
 
     An alternative is a substring, or between two slashes a regular expression.
     """
-    for alternatives in requires:
-        for part in alternatives:
-            expression = _expression(part)
-            if part in text if expression is None else expression.search(text):
-                break
-        else:
-            return False
-    return True
+    return all(_holds(alternatives, text, text) for alternatives in requires)
+
+
+def _holds(alternatives: tuple[str, ...], text: str, words: str) -> bool:
+    for part in alternatives:
+        expression, word = _read(part)
+        if (word in words and part in text) if expression is None else expression.search(text):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
-def _expression(part: str) -> re.Pattern[str] | None:
+def _read(part: str) -> tuple[re.Pattern[str] | None, str]:
+    """Read an alternative: its expression if it is one, and its longest word, without which a text cannot hold it."""
     is_expression = len(part) > 2 and part.startswith("/") and part.endswith("/")
-    return re.compile(part[1:-1], re.MULTILINE) if is_expression else None
+    expression = re.compile(part[1:-1], re.MULTILINE) if is_expression else None
+    return expression, max(_WORD.findall(part), key=len, default="")

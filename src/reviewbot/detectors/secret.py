@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from reviewbot.detectors.wording import filled
@@ -21,9 +21,8 @@ def candidates(
     path: str, lines: tuple[str, ...], item: Item, detector: SecretDetector, definition: Callable[[int], str]
 ) -> Iterator[Candidate]:
     """Find lines with secrets, each said once by its first one; `definition` names what a line stands in."""
-    hits = tuple(
-        (number, line, found) for number, line in enumerate(lines, 1) if (found := tuple(secrets(line, detector)))
-    )
+    suspicious = ((number, lines[number - 1]) for number in _suspicious(lines, detector))
+    hits = tuple((number, line, found) for number, line in suspicious if (found := tuple(secrets(line, detector))))
     # What is known by its name alone is a sample where the documentation shows it; a known form never is.
     samples = _documentation(path, lines) if hits and detector.confidence < Confidence.HIGH else frozenset()
     for number, line, found in hits:
@@ -65,6 +64,12 @@ def _docstrings(lines: tuple[str, ...]) -> frozenset[int]:
             elif found.group() == mark:
                 mark = ""
     return frozenset(inside)
+
+
+def _suspicious(lines: Sequence[str], detector: SecretDetector) -> list[int]:
+    """Give the lines that hold one of the forms: nearly all hold none, and need not be asked for more."""
+    finds = [_compiled(pattern).search for pattern in detector.patterns]
+    return sorted({number for find in finds for number, line in enumerate(lines, 1) if find(line)})
 
 
 def secrets(line: str, detector: SecretDetector) -> Iterator[re.Match[str]]:

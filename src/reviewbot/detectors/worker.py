@@ -1,5 +1,6 @@
 """A process that runs detectors for another one, which may kill it: native code cannot be interrupted."""
 
+import gc
 import pickle
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     The items are answered with their count, so that our parent starts its stopwatch when we are ready.
     """
     items: Mapping[str, Item] = {one.id: one for one in pickle.load(requests)}  # noqa: S301 - from our own parent
+    # They stay: whoever looks for garbage need not walk through them again and again.
+    gc.freeze()
     pickle.dump(len(items), answers)
     answers.flush()
     while True:

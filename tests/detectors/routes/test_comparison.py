@@ -442,9 +442,14 @@ def test_other_calls_of_the_same_name_are_no_routes() -> None:
 
 
 @pytest.mark.parametrize("text", ["[" * 300 + "]" * 300, "x" * 6_000, "x\n" * 300_000], ids=["deep", "wide", "long"])
-def test_a_file_that_cannot_be_tamed_is_a_failure(text: str) -> None:
-    found = changes(revisions({"a.py": (FASTAPI, ""), "b.py": (None, text)}))
+@pytest.mark.parametrize("base", [FASTAPI, None], ids=["beside routes that are gone", "where all is new"])
+def test_a_file_that_cannot_be_tamed_is_a_failure(base: str | None, text: str) -> None:
+    found = changes(revisions({"a.py": (base, ""), "b.py": (None, text)}))
     assert (found.changes, [path for path, _ in found.failures]) == ((), ["b.py"])
+
+
+def test_where_all_is_new_nothing_is_gone() -> None:
+    assert changes(revisions({"a.py": (None, FASTAPI), "b.ts": (None, NEST)})) == Compared()
 
 
 def test_other_languages_and_hunks_are_left_alone() -> None:

@@ -28,13 +28,16 @@ def changes(revisions: Revisions) -> Compared:
     moved to or from the others, nothing is said of those.
     """
     bases, heads, wild = list[Offer](), list[Offer](), list[tuple[str, str]]()
-    for one in filter(_is_ours, revisions.changed):
-        # Right behind each other: the last two trees are kept, and to parse costs most of this.
-        if _is_tame(one):
+    ours = tuple(filter(_is_ours, revisions.changed))
+    is_all_new = all(one.base is None for one in ours)
+    for one in ours:
+        if not _is_tame(one):
+            wild += [(_there(one)[-1].path, _WILD)]
+        # Where nothing was offered before, nothing can be gone.
+        elif not is_all_new:
+            # Right behind each other: the last two trees are kept, and to parse costs most of this.
             bases += [_offer(one.base)] if one.base is not None else []
             heads += [_offer(one.head)] if one.head is not None else []
-        else:
-            wild += [(_there(one)[-1].path, _WILD)]
     if wild:
         return Compared((), tuple(wild))
     return Compared(tuple(dict.fromkeys((*removed(bases, heads), *_once(narrowed(bases, heads))))))

@@ -69,6 +69,8 @@ def asked(source: Source, items: Sequence[Item], program: str, seconds: float = 
     The program gets the text on its standard input, an empty folder to stand in and an empty configuration, so that
     nothing of the change but this text reaches it. Whatever goes wrong is the answer's `failure`.
     """
+    if source.language is not None:
+        return Answer(())
     detectors = [(item, one) for item in items for one in _for(source, item)]
     if not detectors or not _is_for_postgres(source):
         return Answer(())
@@ -98,7 +100,7 @@ def merged(ours: Sequence[Candidate], theirs: Sequence[Candidate]) -> tuple[Cand
 
 def _for(source: Source, item: Item) -> tuple[StatementDetector, ...]:
     detectors = (one for one in item.detectors if isinstance(one, StatementDetector))
-    return tuple(one for one in detectors if source.language is None and is_migration(source, one))
+    return tuple(one for one in detectors if is_migration(source, one))
 
 
 def _is_for_postgres(source: Source) -> bool:

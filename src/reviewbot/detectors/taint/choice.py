@@ -33,7 +33,7 @@ def choice(
 ) -> Choice:
     """Choose by their words those with a source and a sink, each their own or that of a function they call."""
     own = functions[:-1]
-    aliases = {alias: word for word, alias in _ALIAS.findall(text)} | dict(_PROMISED.findall(text))
+    aliases = _aliases(text)
     held = cache(lambda function: _held(text, function, aliases))
     reading = _reading(text, own, routes, words, held, is_script)
     if not reading:
@@ -56,6 +56,12 @@ def choice(
         and (is_sinking(one) or any(map(is_sinking, (each for word in held(one) for each in by_name.get(word, ())))))
     )
     return Choice(followed, reading)
+
+
+def _aliases(text: str) -> Mapping[str, str]:
+    # To look for the words costs far less than the expressions.
+    renamed = {alias: word for word, alias in _ALIAS.findall(text)} if " as " in text else {}
+    return renamed | dict(_PROMISED.findall(text)) if "promisify(" in text else renamed
 
 
 def _reading(
