@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.board import HEAD, PULL, Board, Killed
+from support.catalogue import Shipped
 from support.turns import Turn, in_turns
 
+from reviewbot.course import Desk
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.event import CommentEvent, CommentKind, PullEvent
 from reviewbot.domain.expense import Bill, Expense, Micro, ShownBill, bill_mark, dollars, known, micro, total
@@ -17,11 +19,12 @@ from reviewbot.domain.plan import Answer, CheckText, ConcludeCheck, Conclusion, 
 from reviewbot.domain.pull import Grant, PullName, Request
 from reviewbot.domain.report import Cost
 from reviewbot.domain.shown import Shown
-from reviewbot.errors import LostAnswerError
+from reviewbot.errors import GitHubError, LostAnswerError
 from reviewbot.request import requested
-from reviewbot.reservation import Here, balanced, carried, granted, marked, settled
+from reviewbot.reservation import Here, balanced, carried, forfeited, granted, marked, regranted, settled
 
 CEILING = 5.0
+RUN = "run 2.1"
 
 
 class Fate(Enum):
@@ -46,17 +49,18 @@ class Life:
 
 @dataclass(slots=True)
 class World:
-    """The pull request, and what was really spent on it."""
+    """The pull request, and what was really spent on it; `short` are runs that got less than they wanted."""
 
     board: Board = field(default_factory=Board)
     spent: dict[str, float] = field(default_factory=dict)
     settled: dict[str, float] = field(default_factory=dict)
-    refused: list[tuple[str, float]] = field(default_factory=list)
+    short: list[tuple[str, float]] = field(default_factory=list)
 
     def taken(self, run: str) -> float:
-        """Give what all other runs spent, or reserve on their checks as long as they did not settle it."""
-        others = (one for name, one in known(self.board.shown(PULL.name).bills).items() if name != run)
-        return sum(self.settled.get(one.run, dollars(one.amount)) for one in others)
+        """Give what all runs before one spent, or reserve on their checks as long as they did not settle it."""
+        mine = next((one.check for one in self.board.shown(PULL.name).bills if one.bill.run == run), None)
+        earlier = (one.bill for one in self.board.shown(PULL.name).bills if mine is None or one.check < mine)
+        return sum(self.settled.get(one.run, dollars(one.own)) for one in earlier)
 
 
 @dataclass(slots=True)
@@ -68,12 +72,12 @@ class Door:
     run: str
     loses: bool = False
     dies_after: int | None = None
-    seen: list[float] = field(default_factory=list)
+    seen: float = 0.0
 
     def shown(self, name: PullName) -> Shown:
         """Show everything as it is now."""
         self._step()
-        self.seen.append(self.world.taken(self.run))
+        self.seen = self.world.taken(self.run)
         return self.world.board.shown(name)
 
     def may_write(self, repository: str, login: str) -> bool:
@@ -110,14 +114,15 @@ def lived(world: World, number: int, life: Life, turn: Turn) -> None:
 
 def ran(world: World, door: Door, here: Here, life: Life) -> None:
     try:
-        decision = requested(event(), door, door, here)
+        decision = requested(event(), Desk(door, door, here, Shipped()))
     except LostAnswerError:
-        decision = requested(event(), door, door, here)
+        decision = requested(event(), Desk(door, door, here, Shipped()))
     request = decision.request
     assert request is not None
-    if not request.grant.usd:
-        world.refused.append((here.key, max(door.seen)))
-    usd = request.grant.usd * (1.0 if life.fate in {Fate.LOST, Fate.DIES} else life.share)
+    most = regranted(request, here.run, door, lambda _: door.turn.take()).usd
+    if most < min(life.usd, CEILING):
+        world.short.append((here.key, most + door.seen))
+    usd = most * (1.0 if life.fate in {Fate.LOST, Fate.DIES} else life.share)
     world.spent[here.key] = usd
     if life.fate is Fate.LOST or request.bill is None:
         return
@@ -134,21 +139,21 @@ lives = st.builds(
     st.sampled_from(Fate),
     st.sampled_from([0.4, 1.0, 3.0, 9.0]),
     st.sampled_from([0.0, 0.1, 1.0]),
-    st.integers(0, 5),
+    st.integers(0, 7),
 )
 
 
-@given(st.lists(lives, min_size=1, max_size=7), st.lists(st.integers(0, 6), max_size=40))
+@given(st.lists(lives, min_size=1, max_size=7), st.lists(st.integers(0, 6), max_size=60))
 @settings(max_examples=150)
-def test_whatever_runs_side_by_side_the_ceiling_is_kept_and_nobody_is_refused_below_it(
+def test_whatever_runs_side_by_side_the_ceiling_is_kept_and_nobody_gets_too_little_below_it(
     several: list[Life], order: list[int]
 ) -> None:
     world = World()
     works = [lambda turn, n=n, life=life: lived(world, n, life, turn) for n, life in enumerate(several, 1)]
     in_turns(works, order)
     assert sum(world.spent.values()) <= CEILING + 1e-5
-    for run, taken in world.refused:
-        assert taken >= CEILING - 1e-5, f"{run} was refused while {taken} was taken"
+    for run, taken in world.short:
+        assert taken >= CEILING - 1e-5, f"{run} got too little while {taken} was taken"
 
 
 def test_of_two_runs_at_once_the_later_one_gets_what_is_left() -> None:
@@ -159,8 +164,125 @@ def test_of_two_runs_at_once_the_later_one_gets_what_is_left() -> None:
     assert world.spent == {"1.1": 1.0, "2.1": 0.5}
 
 
+def waiting(board: Board, usd: float = CEILING) -> Request:
+    """Have a run begin that wants a dollar, behind one that has reserved all there is."""
+    decided(board, Here("0.1.0", "run 1.1", max_usd=usd))
+    return decided(board, Here("0.1.0", RUN))
+
+
+def settles(board: Board, usd: float | None) -> None:
+    """Settle the first run, as the job does that publishes it; None where the run left no report."""
+    first = board.shown(PULL.name).bills[0]
+    bill = forfeited(first.bill) if usd is None else settled(first.bill, Cost(usd=usd))
+    text = marked(CheckText("Cancelled", ""), bill)
+    board.write(ConcludeCheck(HEAD, first.check, "run 1.1", Conclusion.CANCELLED, text))
+
+
+def test_what_a_review_gives_back_goes_to_the_one_that_took_its_place() -> None:
+    board, waits = Board(), list[float]()
+
+    def pause(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 2:
+            settles(board, 4.25)
+
+    request = waiting(board)
+    assert request.grant.usd == 0
+    assert regranted(request, RUN, board, pause) == Grant(0.75, (4.25,), 0)
+    assert waits == [5, 5]
+
+
+def test_what_one_takes_later_is_not_there_for_those_behind_it() -> None:
+    board = Board()
+    first = waiting(board)
+    second = decided(board, Here("0.1.0", "run 3.1"))
+    settles(board, 3.5)
+    assert [regranted(one, RUN, board, list[float]().append).usd for one in (first, second)] == [1, 0.5]
+
+
+def test_a_review_that_never_settles_is_not_waited_for_for_ever() -> None:
+    board, waits = Board(), list[float]()
+    request = waiting(board, 4.5)
+    assert regranted(request, RUN, board, waits.append).usd == 0.5
+    assert sum(waits) == 90
+    assert len(waits) == 6
+
+
+def test_one_that_is_over_without_a_report_is_not_waited_for() -> None:
+    board, waits = Board(), list[float]()
+    request = waiting(board)
+    settles(board, None)
+    assert regranted(request, RUN, board, waits.append) == Grant(0, (5,), 0)
+    assert not waits
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """The same pull request for whoever has another token, or none that GitHub answers."""
+
+    board: Board
+    app: str = "our-app"
+    is_down: bool = False
+    reads: int = 0
+
+    def shown(self, name: PullName) -> Shown:
+        """Show the checks of our App, which is not who asks."""
+        self.reads += 1
+        if self.is_down:
+            raise GitHubError("GitHub does not answer (502).", "Run it again.")
+        shown = self.board.shown(name)
+        strange = ShownBill(99, Bill(7, "9.1", (), micro(50)), is_ours=True, app="github-actions")
+        return replace(shown, bills=(*(replace(one, is_ours=False, app=self.app) for one in shown.bills), strange))
+
+    def may_write(self, repository: str, login: str) -> bool:
+        """Let everybody write."""
+        return self.board.may_write(repository, login)
+
+
+def test_a_job_with_another_token_knows_whose_checks_are_ours() -> None:
+    board = Board()
+    request = waiting(board)
+    settles(board, 4.25)
+    assert regranted(request, RUN, Elsewhere(board)).usd == 0.75
+
+
+@pytest.mark.parametrize("is_down", [True, False], ids=["no answer", "no check"])
+def test_where_nothing_can_be_read_the_first_grant_stands(is_down: bool) -> None:
+    board = Board()
+    request = waiting(board, 4.75)
+    settles(board, 0)
+    elsewhere = Elsewhere(board if is_down else Board(), is_down=is_down)
+    assert regranted(request, RUN, elsewhere).usd == 0.25
+    assert elsewhere.reads == 1
+
+
+def test_a_second_attempt_at_a_review_does_not_spend_its_money_again() -> None:
+    board = Board()
+    request = decided(board, Here("0.1.0", "run 1.1"))
+    assert regranted(request, "run 1.2", board) == Grant(0)
+    assert regranted(request, "run 1.1", board) == Grant(1)
+
+
+@pytest.mark.parametrize(("usd", "again"), [(0.7, 0.0), (0.3, 0.3), (None, 0.2)])
+def test_a_run_that_is_published_again_became_no_cheaper(usd: float | None, again: float) -> None:
+    board = Board()
+    request = decided(board, Here("0.1.0", "run 1.1"))
+    assert request.bill is not None
+    settles(board, usd)
+    assert balanced(settled(request.bill, Cost(usd=again)), board.shown(PULL.name)).own == micro(usd or 1)
+
+
+@pytest.mark.parametrize("has_bill", [True, False])
+def test_who_got_all_it_wanted_asks_for_nothing(has_bill: bool) -> None:
+    board = Board()
+    request = decided(board, Here("0.1.0", "run 1.1", can_pay=has_bill))
+    elsewhere = Elsewhere(board)
+    assert regranted(request, RUN, elsewhere) == request.grant
+    assert not elsewhere.reads
+
+
 def decided(board: Board, here: Here, about: PullEvent | CommentEvent | None = None) -> Request:
-    request = requested(about or event(), board, board, here).request
+    request = requested(about or event(), Desk(board, board, here, Shipped())).request
     assert request is not None
     return request
 
@@ -228,14 +350,14 @@ def test_a_writer_raises_the_ceiling_and_it_is_remembered() -> None:
 )
 def test_a_budget_that_raises_nothing_is_answered(body: str, words: str) -> None:
     board = Board()
-    assert requested(comment(body), board, board, Here("0.1.0", "run 1.1")).request is None
+    assert requested(comment(body), Desk(board, board, Here("0.1.0", "run 1.1"), Shipped())).request is None
     assert any(isinstance(one, PostComment) and words in one.body for one in board.writes)
 
 
 def test_a_stranger_raises_nothing() -> None:
     board = Board()
     asked = replace(comment("/review budget 50"), author="stranger")
-    assert requested(asked, board, board, Here("0.1.0", "run 1.1")).request is None
+    assert requested(asked, Desk(board, board, Here("0.1.0", "run 1.1"), Shipped())).request is None
     assert not board.writes
 
 
@@ -264,7 +386,7 @@ def test_a_draft_that_was_being_read_does_not_lose_what_it_reserved() -> None:
     board = Board()
     decided(board, Here("0.1.0", "run 1.1"))
     board.pull = replace(PULL, is_draft=True)
-    requested(event("converted_to_draft"), board, board, Here("0.1.0", "run 2.1"))
+    requested(event("converted_to_draft"), Desk(board, board, Here("0.1.0", "run 2.1"), Shipped()))
     assert total(known(board.shown(PULL.name).bills).values()) == micro(1)
 
 

@@ -29,6 +29,13 @@ examples:
   reviewbot try acme/shop                       the last 20 merged pull requests, as reviewbot-try.html
   reviewbot try acme/shop --last 5 -o five.html
 """
+FEEDBACK_EXAMPLES = """\
+examples:
+  reviewbot feedback acme/shop                  what people made of the comments on the last 50 pull requests
+  reviewbot feedback acme/shop --last 100 --format json
+
+Comments count where a bot or the owner of the token wrote them. The token may be one that only reads.
+"""
 EVAL_EXAMPLES = """\
 examples:
   reviewbot eval                                  the detectors on the open cases of evals/cases
@@ -81,6 +88,16 @@ def parser() -> argparse.ArgumentParser:
             description="Review the pull requests that were merged last, and show on one page what would have been "
             "said. Nothing is written on GitHub; public repositories need no token.",
             epilog=TRY_EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
+    _add_feedback(
+        commands.add_parser(
+            "feedback",
+            help="say which items a team keeps rejecting",
+            description="Count by item what people did with the comments on the pull requests that were opened last: "
+            "dismissed, resolved unfixed, thumbs up and down. Nothing is written on GitHub.",
+            epilog=FEEDBACK_EXAMPLES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
@@ -194,6 +211,13 @@ def _add_trial(trial: argparse.ArgumentParser) -> None:
     trial.set_defaults(command="trial:trial")
 
 
+def _add_feedback(feedback: argparse.ArgumentParser) -> None:
+    feedback.add_argument("repository", metavar="OWNER/NAME", help="a repository of GitHub")
+    feedback.add_argument("--last", type=_count, default=50, metavar="N", help="how many, 1 to 100 (default: 50)")
+    feedback.add_argument("--format", choices=("text", "json"), default="text", help="what is printed (default: text)")
+    feedback.set_defaults(command="feedback:feedback")
+
+
 def _count(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= 100:
@@ -232,9 +256,20 @@ def _add_eval(evaluation: argparse.ArgumentParser) -> None:
 
 def _add_config(config: argparse.ArgumentParser) -> None:
     actions = config.add_subparsers(metavar="ACTION", required=True)
-    check = actions.add_parser("check", help="say whether .github/reviewbot.yml and the team's items are valid")
+    check = actions.add_parser(
+        "check", help="say whether .github/reviewbot.yml, the team's items and templates are valid"
+    )
     show = actions.add_parser("show", help="show the configuration that holds, for one path if it is given")
     schema = actions.add_parser("schema", help="print the JSON Schema of the configuration, for editors")
+    templates = actions.add_parser("templates", help="write the templates of comment and summary, for a team to edit")
+    templates.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(".github/reviewbot/templates"),
+        metavar="DIR",
+        help="where to (default: .github/reviewbot/templates, where they are read)",
+    )
     for one in (check, show):
         one.add_argument("--repo", type=Path, default=Path(), metavar="DIR", help="a folder of the repository")
         one.add_argument("--config-from", metavar="REV", help="read it from REV instead of the working tree")
@@ -243,6 +278,7 @@ def _add_config(config: argparse.ArgumentParser) -> None:
     check.set_defaults(command="config:check")
     show.set_defaults(command="config:show")
     schema.set_defaults(command="config:schema")
+    templates.set_defaults(command="config:templates")
 
 
 def _add_checklist(checklist: argparse.ArgumentParser) -> None:

@@ -18,13 +18,16 @@ from reviewbot.domain.diff import FileDiff, Side, UnreadFile
 from reviewbot.domain.finding import Candidate, Detected
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
-from reviewbot.domain.paths import PathClass, path_class
+from reviewbot.domain.paths import PathClass, matches, path_class
 from reviewbot.domain.source import Source, Versions
 from reviewbot.findings.cause import Claim, compared
 from reviewbot.syntax.languages import language_of
 
 _COMPARED = frozenset({REMOVED, LOCK_FILE})
 """Why a file is not looked at whose versions are compared all the same."""
+
+NOT_ASKED = "not asked for"
+"""Why a file is not looked at that a scope leaves out, or an item not asked."""
 
 NO_GRAMMAR = "no grammar for this kind of file: read as plain text"
 
@@ -48,12 +51,16 @@ class Detectors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """What files are looked at with: the items that may be asked, the team's word, and who answers."""
+    """What files are looked at with: the items that may be asked, the team's word, and who answers.
+
+    `paths` are the patterns of those that were asked for; all where there is none.
+    """
 
     items: Sequence[Item]
     config: Config
     detectors: Detectors
     class_of: ClassOf = path_class
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,8 @@ class Look:
 def look(file: FileDiff, contents: Contents, lens: Lens) -> Look:
     """Look at one file; what keeps it from being read is its state, never an error."""
     paths = lens.config.paths
-    reason = excluded(file, lens.class_of(file.path), paths.include, paths.exclude)
+    is_asked = not lens.paths or matches(file.path, lens.paths)
+    reason = excluded(file, lens.class_of(file.path), paths.include, paths.exclude) if is_asked else NOT_ASKED
     if reason and reason not in _COMPARED:
         return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
     versions = contents.versions(file)

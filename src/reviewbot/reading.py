@@ -10,19 +10,22 @@ from reviewbot.diff.chunk import chunked
 from reviewbot.diff.excerpt import excerpts
 from reviewbot.domain.chunk import LONGEST_LINE, Chunk, Doubt, Doubted, Piece, Reading
 from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, FileState
-from reviewbot.domain.diff import FileDiff, Hunk, Side
-from reviewbot.domain.finding import Anchor, Candidate
+from reviewbot.domain.diff import ChangedLines, FileDiff, Hunk
+from reviewbot.domain.finding import Candidate, Fingerprint
 from reviewbot.domain.item import ContractDetector, Item, SecretDetector, SuppressionDetector
 from reviewbot.domain.levels import Confidence, Engine
 from reviewbot.domain.paths import PathClass, matches
 from reviewbot.domain.report import Cost, Problem, Status
 from reviewbot.domain.source import Versions
+from reviewbot.earlier import Earlier
 from reviewbot.findings.examined import Examined, examined, unexamined
-from reviewbot.findings.refute import Around, Refuted, refuted
+from reviewbot.findings.fingerprint import fingerprint
+from reviewbot.findings.refute import Refuted
 from reviewbot.findings.remarks import FATAL, notes_of, problem_of
-from reviewbot.findings.same import READER, distinct, is_same
-from reviewbot.findings.settle import settled
+from reviewbot.findings.same import READER, is_same
 from reviewbot.look import Contents, Look
+from reviewbot.remaining import Remaining, remaining
+from reviewbot.sifted import sifted
 
 _DETECTOR = "detector"
 _PROSE = (".md", ".mdx", ".rst", ".adoc", ".txt")
@@ -47,8 +50,8 @@ class Agent(Protocol):
     def chunk_bytes(self) -> int:
         """Give how much code one conversation is about at most."""
 
-    def read(self, chunks: Sequence[Chunk], /) -> Sequence[Reading]:
-        """Read chunks of a change, and the change as a whole."""
+    def read(self, chunks: Sequence[Chunk], whole: Sequence[Piece] | None = None, /) -> Sequence[Reading]:
+        """Read chunks of a change, and the change as a whole: by `whole` where that is not all that the chunks show."""
 
     def doubt(self, claims: Sequence[Candidate], around: Mapping[str, Sequence[Hunk]], /) -> Sequence[Doubted]:
         """Take a second look at claims; `around` is the code that was shown of each path."""
@@ -76,24 +79,41 @@ class Heard:
     cost: Cost = _NO_COST
 
 
-def with_agent(looks: Sequence[Look], contents: Contents, config: Config, agent: Agent, engine: Engine) -> Heard:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an agent reads by: the team's word, who is to speak, and what an earlier review covered.
+
+    `stood` are the claims of detectors that stood then, on lines that it covered.
+    """
+
+    config: Config
+    engine: Engine
+    earlier: Earlier | None = None
+    stood: frozenset[Fingerprint] = frozenset()
+
+
+def with_agent(looks: Sequence[Look], contents: Contents, agent: Agent, terms: Terms) -> Heard:
     """Show an agent every file that may be shown, settle and doubt what it claims, and add it to the looks.
 
-    Where the agent alone is to speak, what the detectors found is but evidence, unless it could not speak at all.
+    Where the agent alone is to speak, what the detectors found is but evidence, unless it could not speak at all. What
+    an earlier review covered is shown only around what is new.
     """
     read = {each.file.path: versions for each in looks if (versions := _readable(each, contents)) is not None}
-    hidden = frozenset(each.file.path for each in looks if _is_hidden(each.file, config))
+    hidden = frozenset(each.file.path for each in looks if _is_hidden(each.file, terms.config))
     pieces = [piece for each in looks if (piece := _piece(each, read, hidden)) is not None]
-    shown = {piece.file.path: piece.excerpts for piece in pieces}
-    readings = agent.read(chunked(pieces, agent.chunk_bytes, _risk))
+    left = _left(pieces, looks, read, terms)
+    shown = {piece.file.path: piece.excerpts for piece in left.pieces}
+    chunks = chunked(left.pieces, agent.chunk_bytes, _risk)
+    readings = agent.read(chunks, left.whole) if chunks or not pieces else ()
     claims = [one for reading in readings for one in reading.candidates]
-    kept, dropped = _sifted(claims, looks, {path: read[path] for path in shown})
-    doubts = agent.doubt(kept, shown)
+    checked = sifted(claims, looks, {piece.file.path: read[piece.file.path] for piece in pieces}, terms.earlier)
+    doubts = agent.doubt(checked.kept, shown)
     files, cost = examined(readings), agent.cost()
     problem = problem_of(readings, cost, doubts)
     status = _status(problem, files)
-    is_alone = engine is Engine.AGENT and status is not Status.FAILED
-    heard = [_with(each, doubts, dropped, files.get(each.file.path)) for each in looks]
+    is_alone = terms.engine is Engine.AGENT and status is not Status.FAILED
+    heard = [_with(_without(each, left), doubts, checked.dropped, files.get(each.file.path)) for each in looks]
+    refuted = sum(1 for one in checked.dropped if not (one.is_preexisting or one.is_covered))
     return Heard(
         looks=[_with_versions(_by_agent(each) if is_alone else each, read) for each in heard],
         cells=(
@@ -102,12 +122,32 @@ def with_agent(looks: Sequence[Look], contents: Contents, config: Config, agent:
             *_kept_back(looks, read, hidden),
             *(_unasked(looks) if is_alone else ()),
         ),
-        notes=tuple(notes_of(doubts, sum(1 for one in dropped if not one.is_preexisting))),
+        notes=(*notes_of(doubts, refuted), *left.notes),
         problem=problem,
         status=status,
-        has_read=any(one.gap is None for one in readings),
+        # What was read before is read.
+        has_read=any(one.gap is None for one in readings) or bool(pieces and not chunks),
         cost=cost,
     )
+
+
+def _left(pieces: Sequence[Piece], looks: Sequence[Look], read: Mapping[str, Versions], terms: Terms) -> Remaining:
+    """Give what is to be shown: all, or what an earlier review has left."""
+    if terms.earlier is None:
+        return Remaining(tuple(pieces))
+    by_path = {each.file.path: each for each in looks}
+
+    def cut(path: str, lines: ChangedLines) -> Piece | None:
+        piece = _piece(by_path[path], read, frozenset(), lines)
+        evidence = piece.evidence if piece else ()
+        return piece and replace(piece, evidence=tuple(one for one in evidence if fingerprint(one) not in terms.stood))
+
+    return remaining(pieces, read, cut, terms.earlier, terms.stood)
+
+
+def _without(each: Look, left: Remaining) -> Look:
+    """Leave out what detectors suspected and the agent, which was shown it then, did not."""
+    return replace(each, new=tuple(one for one in each.new if fingerprint(one) not in left.dismissed))
 
 
 def _status(problem: Problem | None, files: Mapping[str, Examined]) -> Status:
@@ -129,16 +169,19 @@ def _is_hidden(file: FileDiff, config: Config) -> bool:
     return any(matches(path, config.paths.never_send) for path in (file.path, file.base_path))
 
 
-def _piece(each: Look, read: Mapping[str, Versions], hidden: frozenset[str]) -> Piece | None:
+def _piece(
+    each: Look, read: Mapping[str, Versions], hidden: frozenset[str], lines: ChangedLines | None = None
+) -> Piece | None:
+    """Give what is shown of a file, or of some of its changed `lines`; None where there is nothing to ask."""
     path = each.file.path
     versions = read.get(path)
     if versions is None or versions.head is None or path in hidden or _is_prose(path):
         return None
-    shown = excerpts(each.file, versions.head)
+    shown = excerpts(each.file, versions.head, lines)
     text = "\n".join(line.text for hunk in shown for line in hunk.lines)
     asked = (one.item for one in each.asked if is_for_an_agent(one.item))
     items = tuple(one.id for one in mentioned(asked, text, path))
-    return Piece(each.file, versions.head.language, each.kind, shown, items, each.new) if items else None
+    return Piece(each.file, versions.head.language, each.kind, shown, items, each.new) if items and shown else None
 
 
 def _is_prose(path: str) -> bool:
@@ -167,36 +210,6 @@ def _risk(piece: Piece) -> int:
         + 2 * any(word in path for word in _RISKY)
         + min(len(piece.evidence), 3)
     )
-
-
-def _sifted(
-    claims: Sequence[Candidate], looks: Sequence[Look], read: Mapping[str, Versions]
-) -> tuple[list[Candidate], list[Refuted]]:
-    """Settle claims on their lines, and drop those that a cheap check refutes, each said once."""
-    by_path = {each.file.path: each for each in looks}
-    checked = [_checked(claim, by_path, read.get(claim.anchor.path)) for claim in claims]
-    kept = [one for one in checked if isinstance(one, Candidate)]
-    return list(distinct(kept)), [one for one in checked if isinstance(one, Refuted)]
-
-
-def _checked(claim: Candidate, looks: Mapping[str, Look], versions: Versions | None) -> Candidate | Refuted:
-    """Give a claim on its lines, or what refutes it."""
-    each = looks.get(claim.anchor.path)
-    if each is None or versions is None or claim.item not in {one.item.id for one in each.asked}:
-        return Refuted(claim, "nobody was asked that")
-    source = versions.base if claim.anchor.side is Side.LEFT else versions.head
-    placed = settled(claim, source) if source else None
-    if placed is None:
-        return Refuted(claim, "its quote does not stand in the file")
-    around = Around(each.file, versions, lambda anchor: _is_changed(looks.get(anchor.path), anchor))
-    return refuted(placed, around) or placed
-
-
-def _is_changed(each: Look | None, anchor: Anchor) -> bool:
-    if each is None:
-        return False
-    changed = each.file.removed if anchor.side is Side.LEFT else each.file.added
-    return any(anchor.start_line <= line <= anchor.line for line in changed)
 
 
 def _with(each: Look, doubts: Sequence[Doubted], dropped: Sequence[Refuted], file: Examined | None) -> Look:

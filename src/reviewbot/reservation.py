@@ -1,7 +1,8 @@
 """The money of a run: reserved on its check before anything is paid for, settled there when its cost is known.
 
 A run writes what it may cost, reads what all others wrote, and leaves room for those before it. Whoever was killed
-on the way has reserved more than it took, never less.
+on the way has reserved more than it took, never less. What one before it gives back it may still take, up to what it
+wrote itself: for that, those behind it left room.
 """
 
 import time
@@ -13,16 +14,30 @@ from typing import Protocol
 from reviewbot.config.keys import Config
 from reviewbot.config.peek import peeked
 from reviewbot.config.values import Forks
-from reviewbot.domain.expense import Bill, Expense, Micro, before, bill_mark, dollars, known, micro, raised, total
+from reviewbot.domain.expense import (
+    Bill,
+    Expense,
+    Micro,
+    before,
+    bill_mark,
+    by_maker_of,
+    dollars,
+    known,
+    micro,
+    raised,
+    total,
+)
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.plan import CheckText
 from reviewbot.domain.pull import Grant, PullName, Request
 from reviewbot.domain.report import Cost
 from reviewbot.domain.shown import Shown
+from reviewbot.errors import ReviewbotError
 from reviewbot.output.fitting import MOST_IN_CHECK
 
 _READS = 2
 _PAUSE_SECONDS = 2.0
+_WAITS = (5.0, 5.0, 10.0, 10.0, 20.0, 40.0)
 _TOO_LONG = "What was found is too long for a check: the job summary has it."
 
 
@@ -61,13 +76,15 @@ def ceiling(shown: Shown) -> Micro:
 
 
 def reserved(request: Request, shown: Shown, here: Here, reader: Reader, asked: Micro) -> Bill | None:
-    """Write the bill of a run that is about to start, as much as is left; None where there is nothing to say.
+    """Write the bill of a run that is about to start, None where there is nothing to say.
 
-    `asked` is the ceiling that a writer asks for now, 0 where nobody does.
+    It reserves what others may still give back as well. `asked` is the ceiling that a writer asks for now, 0 where
+    nobody does.
     """
     others = {run: one for run, one in known(shown.bills).items() if run != here.key}
     most = max(ceiling(shown), asked)
-    amount = Micro(min(_wish(request, shown, here, reader), max(most - total(others.values()), 0)))
+    gone = total(one for one in others.values() if one.is_settled)
+    amount = Micro(min(_wish(request, shown, here, reader), max(most - gone, 0)))
     highest = max(raised(shown.bills), asked)
     if not (amount or others or highest):
         return None
@@ -104,11 +121,56 @@ def granted(request: Request, reader: Reader, pause: Callable[[float], None] = t
         pause(_PAUSE_SECONDS * attempt)
         shown = reader.shown(request.pull)
         if shown.bill_on(check) is not None:
-            earlier = before(shown.bills, bill.run, check)
-            highest = raised(shown.bills)
-            left = max(ceiling(shown) - total(earlier), 0)
-            return _grant(Micro(min(bill.own, left)), earlier, highest)
+            return _look(bill, check, shown).grant
     return Grant()
+
+
+def regranted(request: Request, run: str, reader: Reader, pause: Callable[[float], None] = time.sleep) -> Grant:
+    """Look again where less was granted than reserved: those before may have given back by now what they did not need.
+
+    A review that this one cancelled settles in a job of its own, and that is waited for, 90 seconds at most. Where what
+    was reserved cannot be read, the first grant stands. `run` is who asks: what was granted is spent once, and a second
+    attempt at the same review gets nothing.
+    """
+    if request.bill is None or request.check is None:
+        return request.grant
+    if _attempt(run) != _attempt(request.bill.run):
+        return replace(request.grant, usd=0.0)
+    if micro(request.grant.usd) >= request.bill.own:
+        return request.grant
+    waits = list(_WAITS)
+    while (look := _second_look(request.bill, request.check, request.pull, reader)) and not look.is_last and waits:
+        pause(waits.pop(0))
+    return look.grant if look else request.grant
+
+
+def _attempt(run: str) -> str:
+    """Give the number behind a run's name: GitHub keeps the name where a job is run again, and counts."""
+    return run.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a run may spend; `is_last` where that will not become more."""
+
+    grant: Grant
+    is_last: bool
+
+
+def _look(bill: Bill, check: int, shown: Shown) -> _Look:
+    earlier = before(shown.bills, bill.run, check)
+    left = max(ceiling(shown) - total(earlier), 0)
+    grant = _grant(Micro(min(bill.own, left)), earlier, raised(shown.bills))
+    return _Look(grant, left >= bill.own or all(one.is_settled for one in earlier))
+
+
+def _second_look(bill: Bill, check: int, name: PullName, reader: Reader) -> _Look | None:
+    try:
+        shown = reader.shown(name)
+    except ReviewbotError:
+        return None
+    shown = replace(shown, bills=by_maker_of(check, shown.bills))
+    return _look(bill, check, shown) if shown.bill_on(check) is not None else None
 
 
 def _grant(amount: Micro, earlier: tuple[Expense, ...], highest: Micro) -> Grant:
@@ -127,9 +189,17 @@ def settled(bill: Bill, cost: Cost) -> Bill:
     return replace(bill, expenses=_listed({one.run: one for one in bill.expenses}, mine))
 
 
+def forfeited(bill: Bill) -> Bill:
+    """Put into a bill that its run took all it had reserved: it is over, and nobody will ever know better."""
+    return replace(
+        bill, expenses=_listed({one.run: one for one in bill.expenses}, Expense(bill.run, bill.own, is_settled=True))
+    )
+
+
 def balanced(bill: Bill, shown: Shown) -> Bill:
-    """Merge into a bill what is known by now of all others."""
-    mine = Expense(bill.run, bill.own, all(one.is_settled for one in bill.expenses if one.run == bill.run))
+    """Merge into a bill what is known by now of all others; a run that is published again became no cheaper by that."""
+    ours = [one.bill for one in shown.bills if one.is_ours and one.bill.run == bill.run and one.bill.is_settled]
+    mine = Expense(bill.run, max(one.own for one in (bill, *ours)), bill.is_settled)
     return replace(bill, expenses=_listed(known(shown.bills), mine), raised=max(bill.raised, raised(shown.bills)))
 
 

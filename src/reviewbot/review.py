@@ -14,23 +14,26 @@ from reviewbot.config.resolve import for_path
 from reviewbot.config.write import digest
 from reviewbot.contracts import with_contracts
 from reviewbot.detectors.sarif import Result
-from reviewbot.domain.coverage import Cell, CellState, Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, Side
 from reviewbot.domain.finding import Candidate, Finding, Fingerprint
 from reviewbot.domain.item import ContractDetector, Item
 from reviewbot.domain.levels import Confidence, Severity
+from reviewbot.domain.pull import Scope
 from reviewbot.domain.report import Change, Digests, Gate, Problem, Report, Run, Status
+from reviewbot.earlier import Earlier, standing
 from reviewbot.findings.cause import Claim, has_lost, unmoved
 from reviewbot.findings.judge import judged
 from reviewbot.findings.merge import merged
 from reviewbot.findings.rank import ranked, reaches
 from reviewbot.findings.same import agreed
-from reviewbot.look import Asked, Contents, Detectors, Lens, Look, look, lost, source_for
+from reviewbot.look import NOT_ASKED, Asked, Contents, Detectors, Lens, Look, look, lost, source_for
 from reviewbot.others import with_others
-from reviewbot.reading import Agent, Heard, is_for_an_agent, with_agent
+from reviewbot.reading import Agent, Heard, Terms, is_for_an_agent, with_agent
 
 _Thing = TypeVar("_Thing")
 _Done = TypeVar("_Done")
+_WHOLE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Setting:
 
     `problem` is what kept part of what was asked for from running; `jobs` is how many files are looked at at a time.
     `others` is what other analyzers said, `answered` are the items that they were asked about. `prompts` is the digest
-    of what an agent is told.
+    of what an agent is told. `scope` is what was asked for, `earlier` the complete review that this one goes on from.
     """
 
     tool: str
@@ -66,6 +69,8 @@ class Setting:
     others: tuple[Result, ...] = ()
     answered: frozenset[str] = frozenset()
     prompts: str = ""
+    scope: Scope = _WHOLE
+    earlier: Earlier | None = None
 
 
 def review(
@@ -79,10 +84,12 @@ def review(
 
     `progress` is told how many of how many files were looked at. Without an agent the detectors alone read it.
     """
-    items, config = setting.checklist.items, setting.config
-    seen = _without_moves(_looks(work, setting, detectors, progress), work.contents, detectors)
-    looks = with_others(with_contracts(seen, work.contents, items, work.day), work.contents, setting.others, items)
-    heard = with_agent(looks, work.contents, config, agent, setting.run.engine) if agent else Heard(looks)
+    items, config, earlier = setting.checklist.items, setting.config, setting.earlier
+    lens = _lens(work, setting, detectors)
+    looks = _found(work, setting, lens, progress)
+    stood = standing(looks, earlier, lens) if earlier else frozenset[Fingerprint]()
+    terms = Terms(config, setting.run.engine, earlier, stood)
+    heard = with_agent(looks, work.contents, agent, terms) if agent else Heard(looks)
     looks, problem = heard.looks, setting.problem or heard.problem
     judged_looks = _side_by_side(lambda each: [*_judged(each, detectors)], looks, setting.jobs)
     judgements = agreed([one for several in judged_looks for one in several])
@@ -91,9 +98,7 @@ def review(
     findings = ranked(merged(grave, by_id))
     unsure = [one for one in judgements if one.confidence is Confidence.LOW and not one.suppressed]
     covered = _covered(looks, work.diff)
-    unanswered = [
-        one for one in items if one.id not in setting.answered and not (heard.has_read and is_for_an_agent(one))
-    ]
+    unanswered = _unanswered(setting, lens, heard)
     return Report(
         tool=setting.tool,
         run=setting.run,
@@ -103,7 +108,14 @@ def review(
         findings=findings,
         worth_a_look=ranked(unsure),
         preexisting=sum(each.kept for each in looks),
-        coverage=Coverage(covered, (*_cells(looks, findings, unanswered, is_fragment=work.is_fragment), *heard.cells)),
+        coverage=Coverage(
+            covered,
+            (
+                *_unasked(items, lens),
+                *_cells(looks, findings, unanswered, is_fragment=work.is_fragment),
+                *heard.cells,
+            ),
+        ),
         notes=(
             *setting.notes,
             *heard.notes,
@@ -111,6 +123,8 @@ def review(
             *_left_out([one for one in judgements if one not in grave]),
         ),
         problem=problem,
+        checkpoint_seen=earlier.checkpoint if earlier else None,
+        unchanged=tuple(one.fingerprint for one in findings if one.fingerprint in stood),
         cost=heard.cost,
         gate=gate(findings, config),
     )
@@ -129,12 +143,30 @@ def _failing(findings: Sequence[Finding], config: Config) -> Iterator[Fingerprin
             yield one.fingerprint
 
 
-def _looks(
-    work: Reviewable, setting: Setting, detectors: Detectors, progress: Callable[[int, int], None]
-) -> list[Look]:
-    files, contents, config = work.diff.files, work.contents, setting.config
-    kinds = class_of([one.path for one in files], contents.files(Side.LEFT), config)
-    lens = Lens(setting.checklist.items, config, detectors, kinds)
+def _lens(work: Reviewable, setting: Setting, detectors: Detectors) -> Lens:
+    """Ask what was asked for: an area stands for all its items."""
+    topics, scope = frozenset(setting.scope.topics), setting.scope
+    items = [one for one in setting.checklist.items if not topics or not topics.isdisjoint((one.id, one.area))]
+    kinds = class_of([one.path for one in work.diff.files], work.contents.files(Side.LEFT), setting.config)
+    return Lens(items, setting.config, detectors, kinds, scope.paths)
+
+
+def _found(work: Reviewable, setting: Setting, lens: Lens, progress: Callable[[int, int], None]) -> list[Look]:
+    """Give what is found without an agent: by detectors, by comparing contracts, by other analyzers."""
+    contents = work.contents
+    seen = _without_moves(_looks(work, setting, lens, progress), contents, lens.detectors)
+    compared = with_contracts(seen, contents, lens.items, work.day)
+    return with_others(compared, contents, _others(setting, lens), setting.checklist.items)
+
+
+def _others(setting: Setting, lens: Lens) -> tuple[Result, ...]:
+    """Leave out what other analyzers say of no question that is asked, where only some are."""
+    asked = {one.id for one in lens.items}
+    return tuple(one for one in setting.others if not setting.scope.topics or one.rule in asked)
+
+
+def _looks(work: Reviewable, setting: Setting, lens: Lens, progress: Callable[[int, int], None]) -> list[Look]:
+    files, contents = work.diff.files, work.contents
     looks: list[Look] = []
     for each in _side_by_side(lambda file: look(file, contents, lens), files, setting.jobs):
         looks.append(each)
@@ -209,15 +241,28 @@ def _status(covered: Sequence[CoveredFile], problem: Problem | None, heard: Stat
     return heard if is_whole else Status.PARTIAL
 
 
+def _unasked(items: Sequence[Item], lens: Lens) -> Iterator[Cell]:
+    asked = {one.id for one in lens.items}
+    for item in items:
+        if item.id not in asked:
+            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, NOT_ASKED)
+
+
+def _unanswered(setting: Setting, lens: Lens, heard: Heard) -> list[Item]:
+    """List the items that were to be asked and that nobody has answered; detectors answer theirs."""
+    asked = (one for one in lens.items if one.id not in setting.answered)
+    return [one for one in asked if not (heard.has_read and is_for_an_agent(one))]
+
+
 def _cells(
     looks: Sequence[Look], findings: Sequence[Finding], items: Sequence[Item], *, is_fragment: bool
 ) -> Iterator[Cell]:
     """List what is not clean: items nobody asked, items with a finding, and those of files that failed."""
     for item in items:
         if not item.detectors:
-            yield Cell("*", item.id, CellState.NOT_EXAMINED, "a question to the agent, which took no part")
+            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, "a question to the agent, which took no part")
         elif is_fragment and all(isinstance(one, ContractDetector) for one in item.detectors):
-            yield Cell("*", item.id, CellState.NOT_EXAMINED, "a diff alone does not show the whole file")
+            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, "a diff alone does not show the whole file")
     found: Mapping[tuple[str, str], None] = {(one.path, one.item): None for one in findings}
     yield from (Cell(path, item, CellState.FINDING) for path, item in found)
     for each in looks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -10,10 +11,13 @@ from reviewbot.config.load import Loaded, loaded
 from reviewbot.detectors.check import check
 from reviewbot.domain.item import TEAM_AREA
 from reviewbot.errors import ConfigurationError, Place
+from reviewbot.output.voice import NAMES
 
 CONFIG_FILE = ".github/reviewbot.yml"
 TEAM_ITEMS = ".github/reviewbot/checklist"
+TEAM_TEMPLATES = ".github/reviewbot/templates"
 _LARGEST = 1_000_000
+_LONGEST_NAME = 60
 _MOST_FOLDERS = 200
 _MOST_RULES = 12
 
@@ -41,7 +45,7 @@ class Folder:
 
     def paths(self, folder: str) -> Sequence[str]:
         """List the regular files below a folder."""
-        found = sorted((self.root / folder).glob("*.md"))
+        found = sorted((self.root / folder).glob("*"))
         return [file.relative_to(self.root).as_posix() for file in found if self._is_ours(file)]
 
     def _is_ours(self, file: Path) -> bool:
@@ -92,6 +96,19 @@ def team_rules(team: TeamSetting, paths: Sequence[str]) -> tuple[tuple[str, str]
     read = ((path, team.files.read(path)) for path in dict.fromkeys(wanted))
     texts = ((path, data.decode("utf-8-sig", "replace").strip()) for path, data in read if data)
     return tuple((path, text) for path, text in texts if text)[:_MOST_RULES]
+
+
+def team_templates(files: Files) -> Mapping[str, str]:
+    """Read the team's templates, by name; raises ConfigurationError for a file that is none of those that there are."""
+    templates: dict[str, str] = {}
+    for path in files.paths(TEAM_TEMPLATES):
+        name = path.removeprefix(f"{TEAM_TEMPLATES}/")
+        if name not in NAMES:
+            near = get_close_matches(name[:_LONGEST_NAME], NAMES, n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"There are {' and '.join(f'`{one}`' for one in NAMES)}."
+            raise ConfigurationError("There is no template of this name.", hint, Place(path))
+        templates[name] = _text(files.read(path) or b"", path)
+    return templates
 
 
 def _team_items(files: Files) -> Mapping[str, str]:

@@ -1,10 +1,17 @@
 """Commands in comments: who may give them, and what they get."""
 
+from collections.abc import Callable
+
 import httpx
 import pytest
+from simulator.call import Fault
 from simulator.hub import Simulator
 from simulator.opened import OpenedPull, OpenedRepository
+from simulator.state import Thread
+from support.command import Repository
+from support.items import OWN_ITEM
 from support.job import Left, Runner
+from support.shop import BASE
 
 
 def said(runner: Runner, hub: Simulator, pull: OpenedPull, login: str, body: str) -> Left:
@@ -54,10 +61,11 @@ def test_what_is_no_command_costs_no_call(runner: Runner, hub: Simulator, pull: 
     assert not hub.api_calls
 
 
-def test_a_bot_gives_no_commands(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+def test_a_bot_that_the_team_does_not_name_gives_no_commands(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
     hub.user("helper[bot]", "write")
-    said(runner, hub, pull, "helper[bot]", "/review")
-    assert not hub.api_calls
+    left = said(runner, hub, pull, "helper[bot]", "/review")
+    assert (left.code, left.outputs) == (0, {"run": "false"})
+    assert not hub.writes
 
 
 def test_an_unknown_word_is_answered_with_the_nearest(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
@@ -98,6 +106,77 @@ def test_a_command_in_a_review_thread_is_obeyed(runner: Runner, hub: Simulator, 
     left = runner.run("pull_request_review_comment", event)
     assert left.code == 0, left.log
     assert [reaction.content for reaction in comment.reactions] == ["eyes", "rocket"]
+
+
+def answered(runner: Runner, hub: Simulator, pull: OpenedPull, thread: Thread, body: str) -> Callable[[], Left]:
+    comment = pull.reply(thread, "bob", body)
+    event = hub.event("pull_request_review_comment", "created", pull, sender="bob", comment=comment)
+    return lambda: runner.run("pull_request_review_comment", event)
+
+
+def test_a_dismissal_is_answered_in_its_thread_and_the_check_is_concluded_anew_once(
+    runner: Runner, hub: Simulator, pull: OpenedPull
+) -> None:
+    runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    (critical,) = [thread for thread in pull.threads if "**Critical" in thread.comments[0].body]
+    dismiss = answered(runner, hub, pull, critical, "/review dismiss the value is a constant")
+    calls = len(hub.api_calls)
+    for _ in range(2):
+        left = dismiss()
+        assert left.code == 0, left.log
+    assert "Dismissed by bob" in critical.comments[-1].body
+    (check,) = hub.checks("acme/shop", pull.head_sha)
+    assert check.conclusion == "success"
+    assert "1 dismissed by bob" in str(check.title)
+    # Who may, what is shown, the reply, the check and the reaction; again without reply and check.
+    assert len(hub.api_calls) - calls == 5 + 3
+    assert len(critical.comments) == 3
+
+
+def test_a_teams_own_item_is_explained_and_asked_for_by_its_name(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "main")
+    source.commit({".github/reviewbot/checklist/no-sum.md": OWN_ITEM}, "Ask our own question")
+    shop.push("main")
+    source.git("checkout", "--quiet", "-b", "own")
+    source.commit({"shop.py": BASE + "\n\ndef more(numbers):\n    return sum(numbers)\n"}, "Sum more")
+    shop.push("own")
+    pull = shop.pull(head="own")
+    left = said(runner, hub, pull, "bob", "/review no-sum")
+    assert left.code == 0, left.log
+    (thread,) = pull.threads
+    left = answered(runner, hub, pull, thread, "/review explain")()
+    assert left.code == 0, left.log
+    assert "A sum here is always too slow." in thread.comments[-1].body
+
+
+def test_a_part_leaves_the_verdict_of_the_whole(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    left = said(runner, hub, pull, "bob", "/review docs/**")
+    assert left.code == 0, left.log
+    assert [check.conclusion for check in hub.checks("acme/shop", pull.head_sha)] == ["failure", "failure"]
+    assert len(pull.threads) == 2
+
+
+def test_while_paused_pushes_are_skipped_and_a_resume_reviews_them(
+    runner: Runner, hub: Simulator, pull: OpenedPull
+) -> None:
+    said(runner, hub, pull, "bob", "/review pause")
+    runner.run("pull_request", hub.event("pull_request", "synchronize", pull))
+    (check,) = hub.checks("acme/shop", pull.head_sha)
+    assert (check.conclusion, check.title) == ("skipped", "Skipped: paused by bob: `/review resume` goes on")
+    assert not pull.threads
+    said(runner, hub, pull, "bob", "/review resume")
+    assert len(pull.threads) == 2
+    assert sum("reviewbot:pause" in comment.body for comment in pull.comments) == 1
+
+
+def test_an_answer_that_github_lost_is_not_given_twice(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
+    hub.fault(Fault("POST", "/comments", status=502, is_after=True))
+    left = said(runner, hub, pull, "bob", "/review help")
+    assert left.code == 0, left.log
+    assert len(pull.comments) == 2
 
 
 def test_a_command_in_the_text_of_a_review_is_obeyed(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:

@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,22 @@ from anthropic_simulator.answer import Answer
 from anthropic_simulator.request import Request
 from anthropic_simulator.simulator import Simulator as Model
 from anthropic_simulator.simulator import running
-from simulator.hub import READER, Simulator
+from simulator.hub import Simulator
 from simulator.opened import OpenedPull, OpenedRepository
 from simulator.state import App, CheckRun
 from support.agent import is_sceptic, judged, reviewed
 from support.command import Repository
 from support.job import Left, Runner
 from support.shop import BASE, INJECTION
+from support.workflow import REUSABLE, workflow
 
 from reviewbot.commands.action import Phase
 from reviewbot.domain.expense import ShownBill, bill_in, dollars, known, total
 from reviewbot.output.report_file import loaded
+
+_REVIEWER = {"metadata": "read"} | {
+    name.replace("-", "_"): level for name, level in (workflow(REUSABLE).jobs["review"].permissions or {}).items()
+}
 
 
 @dataclass(slots=True)
@@ -63,6 +69,7 @@ class Jobs:
     source: Repository
     mind: Mind
     spent: list[float] = field(default_factory=list)
+    ceilings: list[float] = field(default_factory=list)
     pushes: int = 0
 
     def push(self) -> None:
@@ -86,19 +93,24 @@ class Jobs:
         report = self.runner.folder / f"report-{len(self.spent)}.json"
         self.runner.more["REVIEWBOT_REPORT"] = str(report)
         self.mind.cancels = is_cancelled
-        token = self.hub.token(permissions=READER)
+        token = self.hub.token(permissions=_REVIEWER)
         try:
             self.runner.run("pull_request", self.event(), Phase.REVIEW, token=token, request=request)
         except KeyboardInterrupt:
             assert is_cancelled
         cost = loaded(report.read_text(), str(report)).cost
         self.spent.append(cost.usd + cost.reserved_usd)
+        self.ceilings.append(cost.ceiling_usd)
         return report
 
     def publish(self, request: str, report: Path) -> Left:
         """Run the third phase."""
         self.runner.more["REVIEWBOT_REPORT"] = str(report)
         return self.runner.run("pull_request", self.event(), Phase.PUBLISH, request=request)
+
+    def settle(self, request: str, report: Path, _seconds: float) -> None:
+        """Run the third phase while another job waits for it."""
+        self.publish(request, report)
 
     @property
     def bills(self) -> list[ShownBill]:
@@ -124,22 +136,26 @@ def jobs(runner: Runner, hub: Simulator, shop: OpenedRepository, source: Reposit
     return Jobs(runner, hub, shop.pull(head="paid"), source, mind)
 
 
-def test_over_twelve_pushes_of_which_six_cancel_a_review_the_ceiling_is_kept(jobs: Jobs) -> None:
-    cancelled: str | None = None
-    for number in range(12):
+def test_of_twelve_pushes_of_which_six_cancel_a_review_every_one_gets_what_nobody_spent(jobs: Jobs) -> None:
+    jobs.source.git("checkout", "--quiet", "main")
+    jobs.source.commit({".github/reviewbot.yml": "version: 1\nbudget: {run_usd: 2.5, pull_usd: 3}\n"}, "Allow more")
+    jobs.runner.repository.push("main")
+    jobs.source.git("checkout", "--quiet", "paid")
+    # There a job may read only what its permissions say.
+    jobs.runner.repository.record.is_private = True
+    for _ in range(6):
+        jobs.push()
+        cancelled = jobs.request()
         jobs.push()
         request = jobs.request()
-        if cancelled is not None:
-            # The next push's request comes first, and its review cancels the one under way.
-            jobs.publish(cancelled, jobs.review(cancelled, is_cancelled=True))
-            cancelled = None
-        if number % 2:
-            jobs.publish(request, jobs.review(request))
-        else:
-            cancelled = request
+        # The next push's request comes first, then its review cancels the one under way, and waits for its settlement.
+        jobs.runner.pause = partial(jobs.settle, cancelled, jobs.review(cancelled, is_cancelled=True))
+        left = 3 - sum(jobs.spent)
+        jobs.publish(request, jobs.review(request))
+        assert jobs.ceilings[-1] == pytest.approx(min(2.5, left), abs=1e-4)
+    assert all(jobs.spent)
     assert sum(jobs.spent) == pytest.approx(jobs.settled, abs=1e-4)
-    assert 1.5 < jobs.settled <= 2
-    assert all(one.bill.own < 800_000 for one in jobs.bills)
+    assert 1 < jobs.settled <= 3
 
 
 def ran(jobs: Jobs) -> str:
@@ -177,6 +193,8 @@ def test_at_the_ceiling_the_detectors_go_on_and_a_writer_is_told_how_to_allow_mo
 def test_a_raised_budget_starts_a_review_and_outlives_a_force_push(jobs: Jobs) -> None:
     ran(jobs)
     exhaust(jobs)
+    ran(jobs)
+    assert jobs.spent[-1] == 0
     comment = jobs.pull.comment("bob", "/review budget 4")
     event = jobs.hub.event("issue_comment", "created", jobs.pull, sender="bob", comment=comment)
     request = jobs.runner.run("issue_comment", event, Phase.REQUEST).outputs["request"]

@@ -7,34 +7,11 @@ from simulator.call import Fault
 from simulator.hub import READER, WRITER, Simulator
 from simulator.opened import OpenedPull, OpenedRepository
 from support.command import Repository
+from support.items import OWN_ITEM
 from support.job import Runner
 from support.shop import BASE
 
 from reviewbot.commands.action import Phase
-
-OWN_ITEM = """\
----
-id: no-sum
-title: A sum
-severity: high
-applies: {languages: [python]}
-detectors:
-  - language: python
-    confidence: high
-    requires: ["sum("]
-    rule: {pattern: sum($A)}
-wording: {title: A sum stands here, trigger: "When it runs, it sums.", repair: Leave it to the database.}
----
-A sum here is always too slow.
-## Bad
-```python
-sum(numbers)  # finding
-```
-## Good
-```python
-total(numbers)
-```
-"""
 
 
 def requested(runner: Runner, hub: Simulator, pull: OpenedPull) -> str:
@@ -111,6 +88,20 @@ def test_a_pull_request_that_was_closed_meanwhile_is_left_alone(
     assert left.code == 0
     assert "is merged" in left.log
     assert not pull.threads
+
+
+def test_a_pull_request_that_became_a_draft_meanwhile_is_left_alone(
+    runner: Runner, hub: Simulator, pull: OpenedPull
+) -> None:
+    event = hub.event("pull_request", "opened", pull)
+    request = requested(runner, hub, pull)
+    runner.run("pull_request", event, Phase.REVIEW, request=request)
+    pull.record.is_draft = True
+    left = runner.run("pull_request", event, Phase.PUBLISH, request=request)
+    assert left.code == 0, left.log
+    assert not pull.threads
+    (check,) = hub.checks("acme/shop", pull.head_sha)
+    assert (check.conclusion, "is a draft now" in str(check.title)) == ("skipped", True)
 
 
 def test_no_report_is_a_failed_check(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:

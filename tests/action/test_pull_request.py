@@ -74,6 +74,7 @@ def test_without_the_permission_to_resolve_a_repaired_comment_is_folded(
     runner.run("pull_request", hub.event("pull_request", "synchronize", pull))
     first, second = pull.threads
     assert (first.is_resolved, first.comments[0].minimized) == (False, "RESOLVED")
+    assert "Fixed in" in first.comments[-1].body
     assert (second.is_resolved, second.comments[0].minimized) == (False, "")
 
 

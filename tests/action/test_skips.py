@@ -1,10 +1,13 @@
 """What is not reviewed, and how the check says so."""
 
 import pytest
+from simulator.call import Fault
 from simulator.hub import READER, Simulator
 from simulator.opened import OpenedPull, OpenedRepository
 from support.command import Repository
 from support.job import Runner
+
+from reviewbot.commands.action import Phase
 
 
 def test_a_draft_is_skipped_and_its_check_concluded(runner: Runner, hub: Simulator, shop: OpenedRepository) -> None:
@@ -22,6 +25,13 @@ def test_the_label_skips(runner: Runner, hub: Simulator, shop: OpenedRepository)
     (check,) = hub.checks("acme/shop", pull.head_sha)
     assert check.conclusion == "skipped"
     assert not pull.comments
+
+
+def test_the_other_label_has_a_draft_reviewed(runner: Runner, hub: Simulator, shop: OpenedRepository) -> None:
+    pull = shop.pull(head="change", draft=True, labels=["review"])
+    left = runner.run("pull_request", hub.event("pull_request", "labeled", pull, label="review"))
+    assert left.code == 0, left.log
+    assert len(pull.threads) == 2
 
 
 def test_a_skip_is_concluded_once(runner: Runner, hub: Simulator, shop: OpenedRepository) -> None:
@@ -86,9 +96,44 @@ def test_a_merge_queue_gets_its_check_at_once(runner: Runner, hub: Simulator, pu
     event = hub.event("merge_group", "checks_requested", pull)
     left = runner.run("merge_group", event)
     assert left.code == 0, left.log
-    assert [call.method for call in hub.api_calls] == ["POST"]
-    checks = [check for check in pull.repository.checks if check.name == "reviewbot"]
-    assert [check.conclusion for check in checks] == ["success"]
+    assert [call.path for call in hub.api_calls] == ["/graphql", "/repos/acme/shop/check-runs"]
+    assert conclusions(pull) == ["success"]
+
+
+def conclusions(pull: OpenedPull) -> list[str | None]:
+    return [check.conclusion for check in pull.repository.checks if check.name == "reviewbot"]
+
+
+def test_where_the_team_wants_a_merge_queue_is_read_by_the_detectors(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "main")
+    source.commit({".github/reviewbot.yml": "merge_group: check\n"}, "Read what the queue makes")
+    shop.push("main")
+    pull = shop.pull(head="change")
+    event = hub.event("merge_group", "checks_requested", pull)
+    left = runner.run("merge_group", event, Phase.REQUEST)
+    assert (left.code, left.outputs) == (0, {"run": "false"}), left.log
+    assert conclusions(pull) == ["failure"]
+    runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    for thread in pull.threads:
+        pull.resolve(thread, "bob")
+    runner.run("merge_group", event)
+    assert conclusions(pull)[-1] == "success"
+    assert not pull.comments[1:]
+
+
+def test_a_merge_queue_whose_commit_cannot_be_read_gets_a_failure(
+    runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository
+) -> None:
+    source.git("checkout", "--quiet", "main")
+    source.commit({".github/reviewbot.yml": "merge_group: check\n"}, "Read what the queue makes")
+    shop.push("main")
+    pull = shop.pull(head="change")
+    event = hub.event("merge_group", "checks_requested", pull)
+    hub.fault(Fault("GET", "/compare/", status=404), times=9)
+    assert runner.run("merge_group", event).code != 0
+    assert conclusions(pull) == ["failure"]
 
 
 def test_a_token_that_may_only_read_leaves_the_findings_in_the_log(

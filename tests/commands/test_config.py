@@ -29,8 +29,9 @@ def test_check_tells_what_has_no_effect_yet(repository: Repository, reviewbot: R
         ("engine: detector\n", "Did you mean `detectors`?"),
         ("items: {query-in-lop: off}\n", "Did you mean `query-in-loop`?"),
         ("max_comments: many\n", "0 to 50"),
+        ("language: fr\n", "one of `en`, `de`"),
     ],
-    ids=["key", "value", "item", "type"],
+    ids=["key", "value", "item", "type", "language"],
 )
 def test_a_wrong_word_gives_2_with_the_line_and_the_nearest_right_word(
     repository: Repository, reviewbot: Run, text: str, sentence: str
@@ -157,3 +158,24 @@ def test_a_new_item_says_where_it_cannot_be_written(tmp_path: Path, reviewbot: R
     (tmp_path / ".github").write_text("a file")
     ran = reviewbot("checklist", "new", "print-in-handler", "--repo", tmp_path)
     assert (ran.code, "cannot be written" in ran.err) == (2, True)
+
+
+def test_the_templates_to_begin_with_are_valid_and_never_overwritten(repository: Repository, reviewbot: Run) -> None:
+    folder = repository.root / ".github/reviewbot/templates"
+    assert reviewbot("config", "templates", folder).code == 0
+    assert sorted(file.name for file in folder.iterdir()) == ["comment.md.j2", "summary.md.j2"]
+    ran = reviewbot("config", "check", "--repo", repository.root)
+    assert (ran.code, ran.err) == (0, "")
+    again = reviewbot("config", "templates", folder)
+    assert again.code == 2
+    assert "comment.md.j2` is there already." in again.err
+
+
+def test_check_tells_what_is_wrong_with_every_template(repository: Repository, reviewbot: Run) -> None:
+    folder = ".github/reviewbot/templates"
+    repository.write({f"{folder}/comment.md.j2": "\n{{ titel }}", f"{folder}/summary.md.j2": "{{ headline | uper }}"})
+    ran = reviewbot("config", "check", "--repo", repository.root)
+    assert ran.code == 2
+    assert f"{folder}/comment.md.j2:2: There is no value `titel`." in ran.err
+    assert "Did you mean `title`?" in ran.err
+    assert f"{folder}/summary.md.j2:1: There is no filter `uper`. Did you mean `upper`?" in ran.err

@@ -34,6 +34,19 @@ def test_a_pull_request_is_reviewed_and_nothing_written(
     assert not hub.writes
 
 
+@pytest.mark.usefixtures("here")
+def test_a_change_that_edits_a_template_is_told_whether_it_is_valid(
+    pull: OpenedPull, source: Repository, reviewbot: Run
+) -> None:
+    source.git("checkout", "--quiet", "change")
+    source.commit({".github/reviewbot/templates/comment.md.j2": "\n{{ titel }}"}, "Say it our way")
+    pull.push()
+    ran = reviewbot("review", "--pull", "acme/shop#1", "--format", "json")
+    assert ran.code == 0, ran.err
+    (note,) = (one for one in ran.report.notes if one.startswith("This change makes the configuration invalid: "))
+    assert ".github/reviewbot/templates/comment.md.j2:2: There is no value `titel`. Did you mean `title`?" in note
+
+
 def test_a_merged_pull_request_can_be_read_but_not_published(
     hub: Simulator, pull: OpenedPull, here: Login, reviewbot: Run, tmp_path: Path
 ) -> None:

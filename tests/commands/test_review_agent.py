@@ -102,6 +102,12 @@ def test_a_model_that_is_not_there_is_told_before_anything_is_paid(
     assert server.messages == ()
 
 
+def test_the_agent_is_told_the_language_of_the_comments(change: Repository, review: Run, tmp_path: Path) -> None:
+    change.write({".github/reviewbot.yml": "language: de\n"})
+    review("--base", "main", "--head", "feature", "--dry-run-prompts", tmp_path / "prompts")
+    assert ": in German, " in (tmp_path / "prompts" / "prefix.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.usefixtures("change")
 def test_prompts_are_written_without_asking_anybody(server: Simulator, review: Run, tmp_path: Path) -> None:
     ran = review("--base", "main", "--head", "feature", "--dry-run-prompts", tmp_path / "prompts")

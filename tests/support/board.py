@@ -24,7 +24,9 @@ from reviewbot.domain.plan import (
     Written,
 )
 from reviewbot.domain.pull import Pull, PullName, PullState
+from reviewbot.domain.remark import Remark, answered, pause_in, remark_marker
 from reviewbot.domain.shown import Check, Shown, SummaryComment, Thread
+from reviewbot.domain.upshot import upshot_in
 
 HEAD = Sha("a" * 40)
 PULL = Pull(PullName("acme/shop", 7), PullState.OPEN, False, False, "alice", "Change", "main", Sha("b" * 40), HEAD)
@@ -46,6 +48,7 @@ class Board:
     checks: list[Check] = field(default_factory=list)
     summaries: dict[int, str] = field(default_factory=dict)
     setting: str = ""
+    templates: tuple[tuple[str, str], ...] = ()
     pull: Pull = PULL
 
     def shown(self, name: PullName) -> Shown:
@@ -58,7 +61,18 @@ class Board:
         )
         bills = ((number, bill_in(text)) for number, text in self.summaries.items())
         shown = tuple(ShownBill(number, bill) for number, bill in bills if bill is not None)
-        return Shown(self.pull, tuple(self.threads), summaries, tuple(self.checks), shown, self.setting)
+        pauses = [pause for number, body in enumerate(self.comments) if (pause := pause_in(number, body))]
+        return Shown(
+            self.pull,
+            tuple(self.threads),
+            summaries,
+            tuple(self.checks),
+            shown,
+            self.setting,
+            pause=pauses[-1] if pauses else None,
+            answered=frozenset(filter(None, map(answered, self.comments))),
+            templates=self.templates,
+        )
 
     def may_write(self, repository: str, login: str) -> bool:
         """Let everybody but strangers write."""
@@ -79,6 +93,7 @@ class Board:
                 return self._posted((draft,), is_on_line=isinstance(write, PostOnLine))
             case PostComment(body):
                 self.comments.append(body)
+                return Written(len(self.comments) - 1)
             case EditComment(number, body):
                 self.comments[number] = body
             case StartCheck(external_id=external_id, text=text):
@@ -89,7 +104,12 @@ class Board:
                 self._concluded(write)
             case ResolveThread(node):
                 self.threads = [replace(one, is_resolved=one.is_resolved or one.node == node) for one in self.threads]
-            case MinimiseComment() | React() | PostReply():
+            case PostReply(number, body):
+                mine = Remark(10_000 + len(self.writes), "", body, is_ours=True, marker=remark_marker(body))
+                self.threads = [
+                    replace(one, said=(*one.said, mine)) if one.number == number else one for one in self.threads
+                ]
+            case MinimiseComment() | React():
                 pass
         return Written(len(self.writes))
 
@@ -102,12 +122,16 @@ class Board:
             node = f"T{len(self.threads)}"
             self.threads.append(
                 Thread(node, f"C{node}", marker, draft.anchor.path, "", is_resolved=False, can_resolve=True,
-                       has_answer=False, is_folded=False)
+                       has_answer=False, is_folded=False, number=1_000 + len(self.threads), body=draft.body)
             )  # fmt: skip
         return Written(1)
 
     def _concluded(self, write: ConcludeCheck) -> None:
-        done = Check(write.number or 0, write.conclusion.value, write.external_id, write.text.title, None)
+        text = write.text
+        done = Check(
+            write.number or 0, write.conclusion.value, write.external_id, text.title, None,
+            upshot_in(text.summary), text.summary, text.text,
+        )  # fmt: skip
         self.summaries[len(self.checks) if write.number is None else write.number] = write.text.summary
         if write.number is None:
             self.checks.append(replace(done, number=len(self.checks)))

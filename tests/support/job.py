@@ -1,7 +1,8 @@
 """A job of GitHub Actions as a test runs it: an event, a token, and what the job left behind."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,13 +33,17 @@ class Left:
 
 @dataclass(slots=True)
 class Runner:
-    """Runs phases in jobs, each in a folder of its own; the report goes from one to the next."""
+    """Runs phases in jobs, each in a folder of its own; the report goes from one to the next.
+
+    `pause` is how a job waits for what another one still has to say.
+    """
 
     hub: Simulator
     repository: OpenedRepository
     folder: Path
     capture: pytest.CaptureFixture[str]
     more: dict[str, str] = field(default_factory=dict)
+    pause: Callable[[float], None] = time.sleep
     _jobs: int = 0
 
     @property
@@ -79,12 +84,11 @@ class Runner:
         said = self.capture.readouterr()
         return Left(code, said.out + said.err, _outputs(here / "outputs"), _text(here / "summary.md"), error)
 
-    @staticmethod
-    def _code(phase: Phase, environment: Mapping[str, str], token: str) -> tuple[int, ReviewbotError | None]:
+    def _code(self, phase: Phase, environment: Mapping[str, str], token: str) -> tuple[int, ReviewbotError | None]:
         addresses = addresses_in(environment)
         try:
             with connected(addresses, token, QUICK) as connection:
-                return acted(phase, job_here(environment), Hub(addresses, token, connection)), None
+                return acted(phase, job_here(environment), Hub(addresses, token, connection), self.pause), None
         except ReviewbotError as error:
             return error.exit_code, error
 

@@ -3,27 +3,32 @@
 import argparse
 import os
 import signal
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from typing import assert_never
 
 from reviewbot.checklist.load import checklist
+from reviewbot.commands.catalogue import HubCatalogue
 from reviewbot.commands.failed import failed_report
 from reviewbot.commands.hub import Hub, hub_here
 from reviewbot.commands.job import Job, give, job_here, summarise
 from reviewbot.commands.keys import has_key
 from reviewbot.commands.publish import items_of, lacking, publication_of, report_in, sentence
 from reviewbot.commands.pull import Demand, pull_review
+from reviewbot.commands.queued import Asked, read_for_queue
 from reviewbot.commands.run import VERSION
 from reviewbot.commands.streams import printed, told
+from reviewbot.course import Desk
 from reviewbot.domain.event import CommentEvent, PullEvent
 from reviewbot.domain.expense import Bill
 from reviewbot.domain.item import Item
 from reviewbot.domain.plan import ConcludeCheck, Conclusion, Denied, React, Reaction
-from reviewbot.domain.pull import Pull, PullName, Request
+from reviewbot.domain.pull import Grant, PullName, Request
 from reviewbot.domain.report import Cost, Problem, Report, Status
+from reviewbot.domain.shown import Shown
 from reviewbot.errors import (
     AccessError,
     CancelledError,
@@ -43,9 +48,10 @@ from reviewbot.output.write import write
 from reviewbot.publication import Publication, believe
 from reviewbot.publish import Published, publish
 from reviewbot.request import Decision, may_comment, requested
-from reviewbot.reservation import Here, marked, settled
+from reviewbot.reservation import Here, forfeited, marked, regranted, settled
 
 _CANCELLED = "The review was cancelled."
+_WAITING = "Another review of this pull request has not said yet what it cost: looking again in {:.0f} s."
 
 
 class Phase(StrEnum):
@@ -66,17 +72,20 @@ def action(options: argparse.Namespace) -> int:
         return acted(Phase(options.phase), job, hub)
 
 
-def acted(phase: Phase, job: Job, hub: Hub) -> int:
-    """Run one phase; give 0 unless it could not be done, or its verdict can be told in no other way."""
+def acted(phase: Phase, job: Job, hub: Hub, pause: Callable[[float], None] = time.sleep) -> int:
+    """Run one phase; give 0 unless it could not be done, or its verdict can be told in no other way.
+
+    `pause` waits for so many seconds, for a review before this one to say what it cost.
+    """
     match phase:
         case Phase.REQUEST:
             return _request(job, hub)
         case Phase.REVIEW:
-            return _review(job, hub)
+            return _review(job, hub, pause)
         case Phase.PUBLISH:
             return _publish(job, hub)
         case Phase.ALL:
-            return _all(job, hub)
+            return _all(job, hub, pause)
         case _:
             assert_never(phase)
 
@@ -86,7 +95,7 @@ def _request(job: Job, hub: Hub) -> int:
     # Whether there is a key only the job knows that has it.
     decision = _decided(job, hub, writer, can_pay=True)
     if decision.request is None:
-        return _nothing(job, decision)
+        return _nothing(job, hub, decision)
     # Whatever is reviewed now is paid for: a token that cannot publish it must be noticed before.
     denied = decision.denied or may_comment(writer)
     if isinstance(denied, Denied):
@@ -100,8 +109,8 @@ def _request(job: Job, hub: Hub) -> int:
     return 0
 
 
-def _review(job: Job, hub: Hub) -> int:
-    report, _ = _reviewed(job, hub, taken_over(job.request), None)
+def _review(job: Job, hub: Hub, pause: Callable[[float], None]) -> int:
+    report, _ = _reviewed(job, hub, taken_over(job.request), None, pause)
     give(job, {"report": str(job.report), "status": report.status})
     return 0
 
@@ -115,7 +124,7 @@ def _publish(job: Job, hub: Hub) -> int:
         believe(publication)
     except UsageError as error:
         problem = Problem("no-report", str(job.report), 0, f"{error.message} {error.hint}")
-        _conclude(writer, request, Conclusion.FAILURE, problem, job)
+        _conclude(writer, _known(request, job), Conclusion.FAILURE, problem, job)
         raise
     with _check_ended(writer, request, job):
         published = _said(job, hub, request, publication)
@@ -124,15 +133,14 @@ def _publish(job: Job, hub: Hub) -> int:
     return 0
 
 
-def _all(job: Job, hub: Hub) -> int:
+def _all(job: Job, hub: Hub, pause: Callable[[float], None]) -> int:
     writer = _writer(job, hub, _pull_of(job))
-    can_pay = any(has_key(os.environ, is_bedrock=is_bedrock) for is_bedrock in (False, True))
-    decision = _decided(job, hub, writer, can_pay=can_pay)
+    decision = _decided(job, hub, writer, can_pay=_can_pay())
     if decision.request is None:
-        return _nothing(job, decision)
+        return _nothing(job, hub, decision)
     told(decision.said)
     with _check_ended(writer, decision.request, job):
-        report, items = _reviewed(job, hub, decision.request, decision.pull)
+        report, items = _reviewed(job, hub, decision.request, decision.shown, pause)
         published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request))
     if published is None or not published.denied:
         return 0
@@ -145,40 +153,57 @@ def _all(job: Job, hub: Hub) -> int:
 
 def _decided(job: Job, hub: Hub, writer: Writer, *, can_pay: bool) -> Decision:
     here = Here(VERSION, job.run, job.engine, job.max_usd, can_pay)
+    desk = Desk(hub.reader, writer, here, HubCatalogue(hub))
     try:
-        return requested(job.event, hub.reader, writer, here)
+        return requested(job.event, desk)
     except LostAnswerError:
-        if not isinstance(job.event, PullEvent):
+        if not (isinstance(job.event, PullEvent) or (isinstance(job.event, CommentEvent) and job.event.is_pull)):
             raise
-        # A check that was made after all is found again.
-        return requested(job.event, hub.reader, writer, here)
+        # A check that was made after all is found again, and so is an answer.
+        return requested(job.event, desk)
 
 
-def _nothing(job: Job, decision: Decision) -> int:
+def _nothing(job: Job, hub: Hub, decision: Decision) -> int:
     give(job, {"run": "false"})
     told(decision.said)
+    if decision.queued is not None:
+        pull = decision.queued.pull
+        writer = _writer(job, hub, pull.name)
+        with _check_ended(writer, Request(pull.name, pull.head_sha), job):
+            told(read_for_queue(hub, decision.queued, writer, Asked(job.run, job.fail_on)))
+        return 0
     is_expected = isinstance(job.event, PullEvent) and job.event.is_untrusted
     if decision.denied is not None and not is_expected:
         raise AccessError(decision.denied.message, decision.denied.hint)
     return 0
 
 
-def _reviewed(job: Job, hub: Hub, request: Request, known: Pull | None) -> tuple[Report, Mapping[str, Item]]:
+def _can_pay() -> bool:
+    return any(has_key(os.environ, is_bedrock=is_bedrock) for is_bedrock in (False, True))
+
+
+def _reviewed(
+    job: Job, hub: Hub, request: Request, known: Shown | None, pause: Callable[[float], None]
+) -> tuple[Report, Mapping[str, Item]]:
     """Review, and leave a report whatever happens: a review that failed is published as such."""
     costs = [Cost()]
     # A report that another review left behind must not be taken for this one's.
     job.report.unlink(missing_ok=True)
     try:
         # What was asked for, also where the head moved meanwhile: the push's own event reviews what is new.
-        pull = replace(known or hub.reader.pull(request.pull), head_sha=request.head_sha)
+        shown = known or hub.reader.shown(request.pull, request.us)
+        pull = replace(shown.pull, head_sha=request.head_sha)
         comparison = hub.reader.compared(pull)
         demand = Demand(
             job.engine,
             job.fail_on,
             max_usd=job.max_usd,
-            grant=request.grant,
+            grant=_granted(request, job, hub, pause),
             spent=costs.append,
             is_asked_for=bool(request.by),
+            scope=request.scope,
+            checkpoints=shown.checkpoints,
+            threads=shown.threads,
         )
         with pull_review(hub, pull, comparison, demand) as done:
             items = {one.id: one for one in done.team.checklist.items}
@@ -196,6 +221,16 @@ def _reviewed(job: Job, hub: Hub, request: Request, known: Pull | None) -> tuple
         return _left(job, report), _shipped()
 
 
+def _granted(request: Request, job: Job, hub: Hub, pause: Callable[[float], None]) -> Grant:
+    """Say what may be spent by now; whoever cannot pay waits for no money."""
+
+    def wait(seconds: float) -> None:
+        told(_WAITING.format(seconds))
+        pause(seconds)
+
+    return regranted(request, job.run, hub.reader, wait) if _can_pay() else request.grant
+
+
 def _left(job: Job, report: Report) -> Report:
     write(job.report, dumped(report))
     return report
@@ -209,7 +244,8 @@ def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Pub
     except (StaleError, PullError) as error:
         told(f"{error.message} {error.hint}")
         text = marked(skipped_text(error.message), _settled(request, publication.report))
-        writer.write(ConcludeCheck(request.head_sha, request.check, job.run, Conclusion.CANCELLED, text))
+        conclusion = Conclusion.CANCELLED if isinstance(error, StaleError) else Conclusion.SKIPPED
+        writer.write(ConcludeCheck(request.head_sha, request.check, job.run, conclusion, text))
         return None
     if request.subject:
         is_done = publication.report.status is not Status.FAILED
@@ -249,11 +285,11 @@ def _conclude(writer: Writer, request: Request, conclusion: Conclusion, problem:
 
 
 def _known(request: Request, job: Job) -> Request:
-    """Settle what a review cost if it left a report; else nobody knows, and its reservation counts in full."""
+    """Settle what a review cost if it left a report; else nobody knows, and its reservation counts in full for good."""
     try:
         return replace(request, bill=_settled(request, report_in(job.report, request.pull)))
     except UsageError:
-        return request
+        return replace(request, bill=request.bill and forfeited(request.bill))
 
 
 def _settled(request: Request, report: Report) -> Bill | None:

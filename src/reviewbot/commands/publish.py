@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from reviewbot.commands.hub import Hub, hub_here
 from reviewbot.commands.streams import printed, told
+from reviewbot.domain.diff import Sha
 from reviewbot.domain.item import TEAM_AREA, Item
 from reviewbot.domain.plan import Answer, Write, Written
 from reviewbot.domain.pull import PullName, Request
@@ -77,7 +78,8 @@ def publication_of(hub: Hub, report: Report, items: Mapping[str, Item], request:
     )
     if request is None:
         return Publication(report, items, links)
-    return Publication(report, items, links, request.check, bill=request.bill)
+    skips_drafts = not request.is_for_drafts
+    return Publication(report, items, links, request.check, bill=request.bill, skips_drafts=skips_drafts)
 
 
 def lacking(done: Published) -> AccessError:
@@ -94,13 +96,17 @@ def sentence(publication: Publication, done: Published) -> str:
 
 def items_of(hub: Hub, report: Report) -> Mapping[str, Item]:
     """Give the items that a report may speak of; a team's own are fetched from its base where it needs them."""
-    files: Files = NoFiles()
     if not any(one.area == TEAM_AREA for one in report.findings):
-        return _by_id(files)
+        return _by_id(NoFiles())
+    return items_at(hub, report.change.repository, report.change.base_sha)
+
+
+def items_at(hub: Hub, repository: str, base_sha: Sha) -> Mapping[str, Item]:
+    """Give the items as a commit of a base has them; that commit is fetched, without more files than are read."""
     with TemporaryDirectory(prefix="reviewbot-", ignore_cleanup_errors=True) as folder:
-        repository = bare_repository(Path(folder) / "base.git", hub.remote(report.change.repository))
-        fetch(repository, {"base": report.change.base_sha}, without_contents=True)
-        return _by_id(Snapshot(repository, report.change.base_sha))
+        fetched = bare_repository(Path(folder) / "base.git", hub.remote(repository))
+        fetch(fetched, {"base": base_sha}, without_contents=True)
+        return _by_id(Snapshot(fetched, base_sha))
 
 
 def _by_id(files: Files) -> Mapping[str, Item]:

@@ -8,22 +8,32 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewbot.advisories import Ask
+from reviewbot.checklist.fields import nearest
+from reviewbot.checklist.load import Checklist
+from reviewbot.checkpoint import Anew, gone_on, newest
 from reviewbot.commands.hub import Hub, hub_here, pull_name
 from reviewbot.commands.keys import has_key
-from reviewbot.commands.run import Reviewed, Wish, run
+from reviewbot.commands.run import VERSION, PullTalk, Reviewed, Wish, run
 from reviewbot.commands.say import rehearsed, said
 from reviewbot.config.values import FailOn, Forks, Provider
 from reviewbot.domain.advisory import Unasked, Vulnerable
+from reviewbot.domain.finding import Placement
 from reviewbot.domain.levels import Engine
-from reviewbot.domain.pull import Grant, Pull
-from reviewbot.domain.report import Cost, Report
-from reviewbot.domain.shown import Comparison
+from reviewbot.domain.marker import RunMarker
+from reviewbot.domain.pull import Grant, Pull, Scope
+from reviewbot.domain.report import Cost, Digests, Report
+from reviewbot.domain.shown import Comparison, Thread
+from reviewbot.domain.visible import visible
+from reviewbot.earlier import Earlier
 from reviewbot.errors import AccessError, ConfigurationError, GitHubError, PullError, UsageError
+from reviewbot.findings.lower import kept_below
 from reviewbot.findings.rank import ranked
+from reviewbot.findings.same import READER
 from reviewbot.output.tally import grouped
 from reviewbot.pulled import Pulled, as_github_takes_it, pulled_change
 from reviewbot.review import gate
-from reviewbot.setting import CONFIG_FILE, TEAM_ITEMS, TeamSetting, team_setting
+from reviewbot.setting import CONFIG_FILE, TEAM_ITEMS, TEAM_TEMPLATES, TeamSetting, team_setting
+from reviewbot.speak import template_troubles
 
 _NOT_ALLOWED = (
     "GitHub does not tell this token. It takes `contents: read`, and in a private repository GitHub Advanced Security."
@@ -32,6 +42,7 @@ _SPARED = (
     "This change comes from a fork, so the detectors alone read it: "
     "who may write to this repository can have the agent read it with the comment `/review`."
 )
+_WHOLE = Scope()
 _NO_GRAPH = "GitHub has no dependency graph of this repository, or none of these commits."
 
 
@@ -40,6 +51,7 @@ class Demand:
     """What is asked beside a team's configuration: who reads, what fails the check, files of other analyzers.
 
     The rest is about the agent, as in a `Wish`; `is_asked_for` where a person who may write asked for this review.
+    `scope` is what is examined; `checkpoints` and `threads` are what runs before covered and said.
     """
 
     engine: str | None = None
@@ -52,6 +64,9 @@ class Demand:
     grant: Grant | None = None
     spent: Callable[[Cost], None] = lambda _: None
     is_asked_for: bool = False
+    scope: Scope = _WHOLE
+    checkpoints: tuple[RunMarker, ...] = ()
+    threads: tuple[Thread, ...] = ()
 
 
 def review(options: argparse.Namespace) -> int:
@@ -77,10 +92,12 @@ def review(options: argparse.Namespace) -> int:
 def pull_review(hub: Hub, pull: Pull, comparison: Comparison, demand: Demand) -> Iterator[Reviewed]:
     """Review a pull request by the setting of its base's tip; its commits are readable until the end.
 
-    Raises ConfigurationError where the setting cannot be used, and what fetching raises.
+    Raises ConfigurationError where the setting cannot be used, UsageError for a scope that the checklist does not know,
+    and what fetching raises.
     """
     with pulled_change(pull, comparison, hub.remote(pull.name.repository)) as pulled:
         team = _with(team_setting(pulled.base), demand.fail_on)
+        _know(demand.scope, team.checklist)
         is_spared = _is_spared(hub, pull, team, demand)
         wish = Wish(
             Engine.DETECTORS if is_spared else demand.engine,
@@ -95,14 +112,48 @@ def pull_review(hub: Hub, pull: Pull, comparison: Comparison, demand: Demand) ->
             spent=demand.spent,
             title=pull.title,
             description=pull.description,
+            scope=demand.scope,
+            earlier=lambda digests: _earlier(pulled, demand, team, digests),
+            talk=_talk(hub, pull, demand),
         )
         report = run(pulled.work, team, wish)
         report = _heard(hub, pull, report, team)
-        report = as_github_takes_it(
-            report, team, grouped(report.findings), comparison, lambda: hub.reader.files(pull.name)
-        )
+        said = {one for thread in demand.threads for one in thread.marker.fingerprints}
+        groups = kept_below(grouped(report.findings), set(report.unchanged) - said)
+        report = as_github_takes_it(report, team, groups, comparison, lambda: hub.reader.files(pull.name))
+        report = _vouched(report)
         notes = (*report.notes, *([_SPARED] if is_spared else ()), *_of_its_own_setting(pulled))
         yield Reviewed(replace(report, notes=notes), pulled.work, team)
+
+
+def _know(scope: Scope, checklist: Checklist) -> None:
+    """Refuse an area or an item that there is none of; the checklist may have changed since somebody asked."""
+    topics = {*(one.id for one in checklist.items), *(one.area for one in checklist.items)}
+    for word in scope.topics:
+        if word not in topics:
+            raise UsageError(f"The checklist has neither an area nor an item `{visible(word)}`.", nearest(word, topics))
+
+
+def _earlier(pulled: Pulled, demand: Demand, team: TeamSetting, digests: Digests) -> Earlier | Anew:
+    """Go on from what was reviewed completely by the same digests, unless only a part or all of it is asked for."""
+    if demand.scope.is_anew or not demand.scope.is_whole:
+        return Anew()
+    found = newest(demand.checkpoints, VERSION, digests)
+    if isinstance(found, Anew):
+        return found
+    return gone_on(pulled.work, pulled.head.repository, found, team.loaded.config)
+
+
+def _talk(hub: Hub, pull: Pull, demand: Demand) -> PullTalk | None:
+    """Give what is to be looked at again; whoever asks for a part of a review asks for nothing that stands."""
+    if not (demand.threads and demand.scope.is_whole):
+        return None
+    repository = pull.name.repository
+    return PullTalk(
+        demand.threads,
+        lambda login: hub.reader.may_write(repository, login),
+        lambda: not pull.is_fork or hub.reader.may_write(repository, pull.author),
+    )
 
 
 def _is_spared(hub: Hub, pull: Pull, team: TeamSetting, demand: Demand) -> bool:
@@ -143,7 +194,21 @@ def _heard(hub: Hub, pull: Pull, report: Report, team: TeamSetting) -> Report:
         return report
     findings = ranked(replace(one, suppressed=None) for one in report.findings)
     note = f"{pull.author} may not push to this repository: what comments of this change say no to counts all the same."
-    return replace(report, findings=findings, gate=gate(findings, team.loaded.config), notes=(*report.notes, note))
+    failing = (*gate(findings, team.loaded.config).fails, *report.gate.fails)
+    held = replace(report.gate, fails=tuple(dict.fromkeys(failing)))
+    return replace(report, findings=findings, gate=held, notes=(*report.notes, note))
+
+
+def _vouched(report: Report) -> Report:
+    """Let no later run go on from what an agent said where nothing but the summary says it.
+
+    Only what has a thread is looked at again: a push that leaves such a finding alone must not turn the check green.
+    """
+    is_lost = any(
+        one.source == READER and one.placement is Placement.SUMMARY and one.fingerprint in report.gate.fails
+        for one in report.findings
+    )
+    return replace(report, digests=replace(report.digests, prompts="")) if is_lost else report
 
 
 def _with(team: TeamSetting, fail_on: str | None) -> TeamSetting:
@@ -155,12 +220,14 @@ def _with(team: TeamSetting, fail_on: str | None) -> TeamSetting:
 
 def _of_its_own_setting(pulled: Pulled) -> Iterator[str]:
     """Say of a change that edits the team's setting whether it is valid: it is read, and obeyed after the merge."""
-    paths = [file.path for file in pulled.work.diff.files]
-    if not any(path == CONFIG_FILE or path.startswith(f"{TEAM_ITEMS}/") for path in paths):
+    folders = (f"{TEAM_ITEMS}/", f"{TEAM_TEMPLATES}/")
+    if not any(one.path == CONFIG_FILE or one.path.startswith(folders) for one in pulled.work.diff.files):
         return
     try:
-        team_setting(pulled.head)
+        troubles = template_troubles(team_setting(pulled.head))
     except ConfigurationError as error:
-        yield f"This change makes the configuration invalid: {error.place}: {error.message} {error.hint}"
-    else:
+        troubles = (error,)
+    for trouble in troubles:
+        yield f"This change makes the configuration invalid: {trouble.place}: {trouble.message} {trouble.hint}"
+    if not troubles:
         yield "This change edits the configuration: it is valid, and takes effect after the merge."

@@ -39,7 +39,7 @@ from reviewbot.commands.run import Ready, Wish
 from reviewbot.commands.streams import told
 from reviewbot.commands.tape import Player, Recorder, Tape
 from reviewbot.config.keys import Config
-from reviewbot.config.values import Provider
+from reviewbot.config.values import Language, Provider
 from reviewbot.domain.report import Cost
 from reviewbot.domain.visible import visible
 from reviewbot.errors import ConfigurationError, UsageError
@@ -69,7 +69,7 @@ def ready(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready]:
             agent = _agent(work, team, wish, (defined, models, means))
             at_last.callback(lambda: wish.spent(_so_far(agent, purse)))
             if wish.prompts_to is None:
-                yield Ready(agent, digest(defined))
+                yield Ready(agent, digest(defined), agent)
                 told(_paid(agent.cost()))
             else:
                 yield Ready(Rehearsal(agent, _into(wish.prompts_to)), digest(defined))
@@ -158,7 +158,8 @@ def _agent(work: Reviewable, team: TeamSetting, wish: Wish, made: tuple[Definiti
     fence = Fence(limit, masking.hide)
     rules = tuple(TeamRule(path, text) for path, text in team_rules(team, [one.path for one in files]))
     items = tuple(one for one in team.checklist.items if is_for_an_agent(one))
-    brief = Brief(defined, items, rules, Overview(files, wish.title, wish.description))
+    language = "" if config.language is Language.EN else config.language.english_name
+    brief = Brief(defined, items, rules, Overview(files, wish.title, wish.description), language)
     library = ChangeLibrary(work.contents, files)
     catalogue = Catalogue(library, kept_back(config.paths.never_send), fence, masking.reveal)
     stopwatch = Stopwatch(_LOOK_UP_SECONDS)

@@ -4,13 +4,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, cast
 
 from reviewbot.advisories import Ask, heard
+from reviewbot.checkpoint import Anew
 from reviewbot.commands.keys import has_key
 from reviewbot.commands.streams import progress
 from reviewbot.commands.tape import Player, Tape
@@ -22,20 +23,36 @@ from reviewbot.detectors.sarif import Result, results
 from reviewbot.detectors.sql.squawk import SOURCE, installed
 from reviewbot.domain.advisory import Unasked
 from reviewbot.domain.levels import Engine
-from reviewbot.domain.pull import Grant
-from reviewbot.domain.report import Cost, Problem, Report, Run
+from reviewbot.domain.pull import Grant, Scope
+from reviewbot.domain.report import Cost, Digests, Problem, Report, Run
+from reviewbot.domain.shown import Thread
+from reviewbot.earlier import Earlier
 from reviewbot.errors import UsageError
 from reviewbot.reading import Agent
+from reviewbot.rereading import Ground, Reread, Rereader, reread, with_reread
 from reviewbot.review import Reviewable, Setting
 from reviewbot.review import review as reviewed
 from reviewbot.setting import CONFIG_FILE, TeamSetting
 
 VERSION = version("reviewbot")
 TOOL = f"reviewbot {VERSION}"
+_WHOLE = Scope()
 _MANY_FILES = 60
 _MOST_JOBS = 8
 _LOCAL = "only a review of a pull request asks GitHub for them."
 _NO_AGENT = "No agent took part: the detectors alone read this change."
+
+
+@dataclass(frozen=True, slots=True)
+class PullTalk:
+    """What earlier runs said on a pull request and people answered, and who may write.
+
+    `trusts_comments` tells whether what a comment of the change itself says no to is to be heeded.
+    """
+
+    threads: tuple[Thread, ...]
+    may_write: Callable[[str], bool]
+    trusts_comments: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,8 @@ class Wish:
     are written instead of sent. `grant` is what may be spent of the money of a pull request, None where there is none;
     `spent` is told what the agent cost, however its run ends. `title` and `description` are what a pull request says
     of itself. `boundary` is drawn where it is empty. `tape` hears all that a model says, or says it in its place.
+    `scope` is what is examined; `earlier` gives the complete review that went by the same digests, to go on from.
+    `talk` is what was said on a pull request, None where nothing was or only a part is examined.
     """
 
     engine: str | None
@@ -63,14 +82,18 @@ class Wish:
     description: str = ""
     boundary: str = ""
     tape: Tape | None = None
+    scope: Scope = _WHOLE
+    earlier: Callable[[Digests], Earlier | Anew] = lambda _: Anew()
+    talk: PullTalk | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An agent that can begin, and the digest of what it is told."""
+    """An agent that can begin, and the digest of what it is told; it looks at nothing again in a rehearsal."""
 
     agent: Agent
     prompts: str
+    rereader: Rereader | None = None
 
 
 class Reader(Protocol):
@@ -104,7 +127,21 @@ def run(work: Reviewable, team: TeamSetting, wish: Wish) -> Report:
         # A program that helps is an input: without it the report may say less.
         setting = _setting(work, team, wish, ready, Means(jobs, (SOURCE,) if squawk else ()))
         with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk) as detectors:
-            return reviewed(work, setting, detectors, progress(), ready.agent if ready else None)
+            # First, while there is money: what stands already matters more than what may be new.
+            again = _reread(work, team, wish, ready)
+            report = reviewed(work, setting, detectors, progress(), ready.agent if ready else None)
+            return with_reread(report, again)
+
+
+def _reread(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | None) -> Reread:
+    """Look again at what was said on a pull request."""
+    talk = wish.talk
+    if talk is None:
+        return Reread()
+    ground = Ground(work.diff, work.contents, team.loaded.config, team.checklist.items)
+    again = reread(talk.threads, ground, ready.rereader if ready else None, talk.may_write)
+    is_hushed = not again.suppressed or talk.trusts_comments()
+    return again if is_hushed else replace(again, fails=(*again.fails, *again.suppressed))
 
 
 @contextmanager
@@ -153,21 +190,34 @@ def _setting(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | Non
     config = team.loaded.config
     others = dict(_said_by_others(wish.sarif))
     known = heard(work.diff, work.contents, team.checklist.items, config, wish.advisories)
-    inputs = (*means.helpers, *others, *map(repr, known.claims), *known.notes, *([ready.prompts] if ready else []))
+    prompts = ready.prompts if ready else ""
+    before = wish.earlier(Digests(digest(config), team.checklist.digest, prompts))
+    earlier, anew = (before, "") if isinstance(before, Earlier) else (None, before.note)
+    inputs = (*means.helpers, *others, *map(repr, known.claims), *known.notes, *filter(None, [prompts]))
     wanted = Engine(wish.engine or config.engine)
     engine = (Engine.ALL if wanted is Engine.AUTO else wanted) if ready else Engine.DETECTORS
     return Setting(
         tool=TOOL,
-        run=Run(run_id(work, team, inputs), engine, "full"),
+        run=Run(run_id(work, team, (*inputs, *_of_scope(wish.scope, earlier))), engine, str(wish.scope)),
         config=config,
         checklist=team.checklist,
-        notes=(*_notes(work, team, wish, ready), *known.notes),
+        notes=(*_notes(work, team, wish, ready), *known.notes, *filter(None, [anew])),
         problem=None if ready else _problem(wanted),
         jobs=means.jobs,
         others=(*(one for several in others.values() for one in several), *known.claims),
         answered=frozenset({ITEM}) if known.is_answered else frozenset(),
-        prompts=ready.prompts if ready else "",
+        prompts=prompts,
+        scope=wish.scope,
+        earlier=earlier,
     )
+
+
+def _of_scope(scope: Scope, earlier: Earlier | None) -> Iterator[str]:
+    """Name what a run leaves out: the same change reviewed by half is another run."""
+    if not scope.is_whole:
+        yield str(scope)
+    if earlier is not None:
+        yield repr(earlier.checkpoint)
 
 
 def _notes(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | None) -> Iterator[str]:
