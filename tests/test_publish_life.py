@@ -11,10 +11,12 @@ from support.board import Killed
 from support.life import Life
 from support.published import FIRST_OF_THE_AGENT, fingerprint, published, report
 
+from reviewbot.domain.plan import Answer, Write
 from reviewbot.domain.pull import PullName
 from reviewbot.domain.remark import RemarkKind
 from reviewbot.domain.report import Gate, Recheck, Reply, ReplyKind, Report, Status, Verdict
 from reviewbot.domain.shown import Shown, Thread
+from reviewbot.errors import LostAnswerError
 from reviewbot.findings.dismissed import is_dismissed
 from reviewbot.findings.said import is_called_fixed, marks
 
@@ -120,6 +122,17 @@ def reviewed(life: Life, push: Push, number: int, covered: frozenset[int]) -> Re
 
 
 @dataclass(slots=True)
+class _Deaf:
+    """Never hears what became of a write."""
+
+    tries: int = 0
+
+    def write(self, write: Write) -> Answer:
+        self.tries += 1
+        raise LostAnswerError(f"The answer to {type(write).__name__} got lost.", "Run it again.")
+
+
+@dataclass(slots=True)
 class _Late:
     """Reads what was there before somebody else wrote, once."""
 
@@ -217,6 +230,13 @@ def _says_nothing_twice(life: Life) -> None:
         states = [one.kind for one in marks(thread) if one.kind in _STATES]
         assert all(one is (RemarkKind.BACK if at % 2 else RemarkKind.FIXED) for at, one in enumerate(states))
         assert sum(1 for one in marks(thread) if one.kind in {RemarkKind.EXPLAIN, RemarkKind.UPHOLD}) <= 1
+
+
+def test_whoever_never_hears_an_answer_gives_up_after_three_tries() -> None:
+    life, deaf = Life(), _Deaf()
+    with pytest.raises(LostAnswerError):
+        published(life, report(life, 1), writer=deaf)
+    assert deaf.tries == 3
 
 
 @pytest.mark.parametrize("dies", range(1, 9))

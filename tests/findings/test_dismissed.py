@@ -10,7 +10,7 @@ from reviewbot.domain.marker import FindingMarker
 from reviewbot.domain.remark import Remark, RemarkKind, RemarkMarker
 from reviewbot.domain.shown import Thread
 from reviewbot.domain.upshot import Dismissed
-from reviewbot.findings.dismissed import dismissed, is_dismissed, noes
+from reviewbot.findings.dismissed import dismissed, is_dismissed
 
 ONE, TWO, THREE = (Fingerprint(digit * 16) for digit in "123")
 THREAD = Thread(

@@ -156,19 +156,19 @@ def test_what_we_found_names_nobody(source: str, finding: Finding, item: Item, l
 
 def test_it_says_how_to_disagree(finding: Finding, item: Item, links: Links) -> None:
     said = (
-        "wrong? resolve this thread, or comment `reviewbot: ignore[call-without-timeout] reason` beside the line</sub>"
+        "wrong? `/review dismiss REASON`, or comment `reviewbot: ignore[call-without-timeout] reason` beside the line</sub>"
     )
     assert comment([finding], item, links, _MARK).endswith(said)
 
 
 def test_a_file_without_comments_is_left_out_in_the_configuration(finding: Finding, item: Item, links: Links) -> None:
     override = "overrides: [{paths: [/package.json], items: {call-without-timeout: off}}]"
-    said = f"wrong? resolve this thread, or set `{override}` in `.github/reviewbot.yml`</sub>"
+    said = f"wrong? `/review dismiss REASON`, or set `{override}` in `.github/reviewbot.yml`</sub>"
     assert comment([replace(finding, path="package.json")], item, links, _MARK).endswith(said)
 
 
 def test_a_line_that_is_gone_cannot_be_commented_in_the_source(finding: Finding, item: Item, links: Links) -> None:
-    assert comment([replace(finding, side=Side.LEFT)], item, links, _MARK).endswith("wrong? resolve this thread</sub>")
+    assert comment([replace(finding, side=Side.LEFT)], item, links, _MARK).endswith("wrong? `/review dismiss REASON`</sub>")
 
 
 def test_the_reason_is_folded_with_the_page_and_the_references(
@@ -199,10 +199,10 @@ def test_the_reason_of_a_team_reads_as_it_stands(finding: Finding, item: Item, l
 def test_a_question_that_nobody_knows_has_no_page(finding: Finding, links: Links) -> None:
     body = comment([replace(finding, item="their-own")], None, links, _MARK)
     assert "<details>" not in body
-    assert " · `their-own` · wrong? resolve this thread, or comment `reviewbot: ignore[their-own] reason`" in body
+    assert " · `their-own` · wrong? `/review dismiss REASON`, or comment `reviewbot: ignore[their-own] reason`" in body
     odd = comment([replace(finding, item="](https://evil.example)")], None, links, _MARK)
     assert "evil" not in odd
-    assert odd.endswith("wrong? resolve this thread</sub>")
+    assert odd.endswith("wrong? `/review dismiss REASON`</sub>")
 
 
 def test_a_repair_is_folded_before_its_code_is(finding: Finding, item: Item, links: Links) -> None:

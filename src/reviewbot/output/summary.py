@@ -45,6 +45,6 @@ def summary(
 
 
 def _since(standing: Standing, words: Words) -> str:
-    is_first = not (standing.fixed or standing.carried)
+    is_first = not (standing.fixed or standing.carried or standing.outcome.open)
     fixed, new = number(words, standing.fixed), number(words, standing.new)
     return "" if is_first else said(words, "since", fixed=fixed, new=new)
