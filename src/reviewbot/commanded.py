@@ -19,7 +19,7 @@ from reviewbot.output import answers
 from reviewbot.post import Writer
 from reviewbot.renewal import renewed
 from reviewbot.reservation import Reader
-from reviewbot.threaded import caught_up, thread_of
+from reviewbot.threaded import Heard, caught_up, thread_of
 
 _MOST_COMMANDS = 20
 _NOTHING = Micro(0)
@@ -55,7 +55,9 @@ def obeyed(event: CommentEvent, desk: Desk) -> Obeyed:
     shown = desk.reader.shown(event.pull)
     if event.is_bot and event.author.lower() not in {one.lower() for one in peeked(shown.setting).bots}:
         return Obeyed(f"{event.author} is a bot that the configuration does not name under `bots`.")
-    caught = caught_up(shown, desk.reader, desk.writer, desk.catalogue)
+    caught = Heard(shown)
+    if shown.pull.is_fork:
+        caught = caught_up(shown, desk.reader, desk.writer, desk.catalogue)
     course = Course(event, caught.shown, denied=caught.denied)
     for command in asked:
         course = step(course, command, desk)

@@ -85,7 +85,8 @@ def _changed(event: PullEvent, desk: Desk) -> Decision:
         return Decision(None, f"`{event.action}` changes nothing that is reviewed.")
     shown = desk.reader.shown(event.pull)
     is_wanted = _is_wanted(event)
-    if not event.is_untrusted:
+    # Where there is no key, there may be no job that a comment starts.
+    if not event.is_untrusted and (shown.pull.is_fork or not desk.here.can_pay):
         shown = caught_up(shown, desk.reader, desk.writer, desk.catalogue).shown
     reason = _skipped(shown, is_wanted=is_wanted)
     if reason:

@@ -83,9 +83,9 @@ def heard(shown: Shown, thread: Thread, word: Word, writer: Writer, catalogue: C
 
 
 def caught_up(shown: Shown, reader: Reader, writer: Writer, catalogue: Catalogue) -> Heard:
-    """Obey what was written in the threads of a fork's pull request, where GitHub let nobody answer at the time."""
+    """Obey what was written in threads and got no answer: on a fork, or where no comment starts a job."""
     done = Heard(shown)
-    for node, word in _waiting(shown, reader) if shown.pull.is_fork else ():
+    for node, word in _waiting(shown, reader):
         thread = next(one for one in done.shown.threads if one.node == node)
         done = heard(done.shown, thread, word, writer, catalogue)
         if done.denied is not None:

@@ -133,6 +133,21 @@ def test_a_dismissal_is_answered_in_its_thread_and_the_check_is_concluded_anew_o
     assert len(critical.comments) == 3
 
 
+def test_without_a_key_a_dismissal_is_obeyed_at_the_next_push(
+    runner: Runner, hub: Simulator, pull: OpenedPull, source: Repository
+) -> None:
+    runner.run("pull_request", hub.event("pull_request", "opened", pull))
+    (critical,) = [thread for thread in pull.threads if "**Critical" in thread.comments[0].body]
+    pull.reply(critical, "mallory", "/review dismiss I do not like it")
+    pull.reply(critical, "bob", "/review dismiss the value is a constant")
+    source.commit({"README.md": "The shop, and more.\n"}, "Say more")
+    pull.push()
+    runner.run("pull_request", hub.event("pull_request", "synchronize", pull))
+    (check,) = hub.checks("acme/shop", pull.head_sha)
+    assert (check.conclusion, critical.comments[-1].body.count("Dismissed by bob")) == ("success", 1)
+    assert len(critical.comments) == 4
+
+
 def test_a_teams_own_item_is_explained_and_asked_for_by_its_name(
     runner: Runner, hub: Simulator, shop: OpenedRepository, source: Repository
 ) -> None:
