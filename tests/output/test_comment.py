@@ -155,9 +155,8 @@ def test_what_we_found_names_nobody(source: str, finding: Finding, item: Item, l
 
 
 def test_it_says_how_to_disagree(finding: Finding, item: Item, links: Links) -> None:
-    said = (
-        "wrong? `/review dismiss REASON`, or comment `reviewbot: ignore[call-without-timeout] reason` beside the line</sub>"
-    )
+    comment_of_code = "comment `reviewbot: ignore[call-without-timeout] reason` beside the line"
+    said = f"wrong? `/review dismiss REASON`, or {comment_of_code}</sub>"
     assert comment([finding], item, links, _MARK).endswith(said)
 
 
@@ -168,7 +167,8 @@ def test_a_file_without_comments_is_left_out_in_the_configuration(finding: Findi
 
 
 def test_a_line_that_is_gone_cannot_be_commented_in_the_source(finding: Finding, item: Item, links: Links) -> None:
-    assert comment([replace(finding, side=Side.LEFT)], item, links, _MARK).endswith("wrong? `/review dismiss REASON`</sub>")
+    said = comment([replace(finding, side=Side.LEFT)], item, links, _MARK)
+    assert said.endswith("wrong? `/review dismiss REASON`</sub>")
 
 
 def test_the_reason_is_folded_with_the_page_and_the_references(
