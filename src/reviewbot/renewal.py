@@ -9,12 +9,12 @@ from functools import partial
 
 from reviewbot.config.peek import peeked
 from reviewbot.domain.finding import Fingerprint
-from reviewbot.domain.plan import Answer, CheckText, ConcludeCheck, Conclusion
+from reviewbot.domain.plan import Answer, CheckText, ConcludeCheck, Conclusion, EditComment, Written
 from reviewbot.domain.shown import Check, Shown
 from reviewbot.domain.upshot import Dismissed, Upshot, upshot_in, upshot_mark
 from reviewbot.findings.dismissed import dismissed
 from reviewbot.findings.verdict import incomplete
-from reviewbot.output.fitting import MOST_IN_CHECK, fullest
+from reviewbot.output.fitting import MOST_IN_CHECK, MOST_IN_COMMENT, fullest
 from reviewbot.output.markup import plain_text
 from reviewbot.output.wording import counted, listed
 from reviewbot.post import Writer
@@ -58,8 +58,13 @@ def renewed(shown: Shown, reader: Reader, writer: Writer, waiver: Waiver | None 
     if upshot == last.upshot:
         return None
     conclusion, said = _concluded(upshot, last, shown), ", ".join(_said(upshot, left))
-    text = CheckText(said[:1].upper() + said[1:], _summary(last, upshot, said, waiver), last.text)
-    return writer.write(ConcludeCheck(shown.pull.head_sha, last.number, last.external_id, conclusion, text))
+    news = f"{plain_text(said)}{_reason(waiver)}"
+    text = CheckText(said[:1].upper() + said[1:], _with_news(last.summary, upshot, news, MOST_IN_CHECK), last.text)
+    done = writer.write(ConcludeCheck(shown.pull.head_sha, last.number, last.external_id, conclusion, text))
+    if isinstance(done, Written) and shown.summaries:
+        old = shown.summaries[0]
+        writer.write(EditComment(old.number, _with_news(old.body, upshot, news, MOST_IN_COMMENT)))
+    return done
 
 
 def earlier(shown: Shown, check: int | None) -> Upshot | None:
@@ -106,14 +111,17 @@ def _names(logins: Sequence[str]) -> str:
     return listed([login or "the agent" for login in dict.fromkeys(logins)], _MOST_NAMES)
 
 
-def _summary(last: Check, upshot: Upshot, said: str, waiver: Waiver | None) -> str:
+def _reason(waiver: Waiver | None) -> str:
+    return f" ({plain_text(waiver.reason[:_MOST_OF_A_REASON])})" if waiver else ""
+
+
+def _with_news(text: str, upshot: Upshot, news: str, most: int) -> str:
     """Put what is new before what stood there; the marks stay, but for the upshot's."""
-    lines = last.summary.split("\n")
+    lines = text.split("\n")
     marks = [line for line in lines[: _count_of_marks(lines)] if upshot_in(line) is None]
     body = "\n".join(lines[_count_of_marks(lines) :]).strip("\n")
-    why = f" ({plain_text(waiver.reason[:_MOST_OF_A_REASON])})" if waiver else ""
-    above = "\n".join((*marks, upshot_mark(upshot), f"{_SINCE}{plain_text(said)}{why}."))
-    return fullest((f"{above}\n\n{body}", f"{above}\n\n{_ELSEWHERE}"), MOST_IN_CHECK, above)
+    above = "\n".join((*marks, upshot_mark(upshot), f"{_SINCE}{news}."))
+    return fullest((f"{above}\n\n{body}", f"{above}\n\n{_ELSEWHERE}"), most, above)
 
 
 def _count_of_marks(lines: Sequence[str]) -> int:

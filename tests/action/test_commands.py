@@ -128,8 +128,9 @@ def test_a_dismissal_is_answered_in_its_thread_and_the_check_is_concluded_anew_o
     (check,) = hub.checks("acme/shop", pull.head_sha)
     assert check.conclusion == "success"
     assert "1 dismissed by bob" in str(check.title)
-    # Who may, what is shown, the reply, the check and the reaction; again without reply and check.
-    assert len(hub.api_calls) - calls == 5 + 3
+    # Who may, what is shown, the reply, the check, the summary and the reaction; again the first two and the last.
+    assert len(hub.api_calls) - calls == 6 + 3
+    assert "Since this was written: no finding fails the check any more, 1 dismissed by bob." in pull.comments[0].body
     assert len(critical.comments) == 3
 
 
