@@ -22,6 +22,9 @@ _REMARK = re.compile(
     r"(.*?)\n\[end \2\]",
     re.MULTILINE | re.DOTALL,
 )
+_PLACE = re.compile(
+    r"^What stands there now:\n\[begin (\S+) file\]\n`([^`\n]+)`\n(.*?)\n\[end \1\]", re.MULTILINE | re.DOTALL
+)
 _LINE = re.compile(r"^(\d+)([+ ]) (\s*\S.*)$", re.MULTILINE)
 FAULTS = {"-= 1": ("lost-update", "Two at once"), "print(card": ("sensitive-data-in-log", "A card in the log")}
 """What a line with a fault has in it, the item, and what the mind calls it."""
@@ -44,6 +47,8 @@ class KeenMind:
         """Answer one request."""
         if '"remark"' in json.dumps(request.schema):
             return say_json({"verdicts": [_regiven(*found.groups()) for found in _REMARK.finditer(request.text)]})
+        if '"decision"' in json.dumps(request.schema):
+            return say_json({"answers": [_upheld(*found.groups()) for found in _PLACE.finditer(request.text)]})
         if is_sceptic(request):
             return judged(request)
         asked = [name.strip() for found in _ASKED.finditer(request.text) for name in found[1].split(",")]
@@ -73,6 +78,19 @@ def _regiven(number: str, _: str, item: str, path: str, code: str) -> Mapping[st
         "line": int(line),
         "quote": quote,
         "reason": "The database counts now.",
+    }
+
+
+def _upheld(_: str, path: str, code: str) -> Mapping[str, object]:
+    """Insist on a fault, by the line that has it."""
+    lines = _LINE.findall(code)
+    line, _, quote = next(one for one in lines if any(mark in one[2] for mark in FAULTS))
+    return {
+        "decision": "uphold",
+        "path": path,
+        "line": int(line),
+        "quote": quote,
+        "text": f"It prints {len(lines)} times.",
     }
 
 

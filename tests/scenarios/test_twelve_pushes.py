@@ -240,6 +240,8 @@ def test_twelve_pushes_converge(life: Life, tmp_path: Path) -> None:
     for go_on in PUSHES:
         go_on(life)
         life.push()
+        if go_on in (_paid, _repaired):
+            life.pull.reply(life.thread(CARD), "alice", "It is a test card.")
     # Every finding once, and those that were repaired stand no more.
     assert Counter(life.findings) == Counter(
         [
@@ -251,6 +253,8 @@ def test_twelve_pushes_converge(life: Life, tmp_path: Path) -> None:
         ]
     )
     assert Counter(life.open) == Counter([(CARD, "shop/payments.py"), (INJECTION, "shop/charges.py")])
+    # Whoever answers gets an answer, and is not answered for ever.
+    assert ["It prints" in one.body for one in life.thread(CARD).comments] == [False, False, True, False]
     # Nothing new on lines that were read before, whatever the model thinks of them by now.
     assert not any(SECOND_THOUGHT in thread.comments[0].body for thread in life.pull.threads)
     assert all(calls <= 12 + reviews for calls, reviews in life.calls), life.calls
