@@ -9,41 +9,10 @@ from pydantic import BeforeValidator, Field
 from reviewbot.domain.shown import Thread
 from reviewbot.github.answers import Answer, CommentAnswer, CommentsAnswer, PageInfo, ThreadAnswer, or_nothing
 from reviewbot.github.connection import Connection
+from reviewbot.github.queries import TALKS
 from reviewbot.github.talk import thread_in
 
 _A_PAGE = 25
-_QUERY = """
-query Talks($owner: String!, $name: String!, $most: Int!, $pulls: String) {
-  repository(owner: $owner, name: $name) {
-    pullRequests(first: $most, after: $pulls, orderBy: {field: CREATED_AT, direction: DESC}) {
-      nodes {
-        reviewThreads(first: 100) {
-          nodes {
-            id
-            isResolved
-            resolvedBy { login }
-            isOutdated
-            viewerCanResolve
-            path
-            opening: comments(first: 1) {
-              nodes {
-                likes: reactions(content: THUMBS_UP, first: 1) { totalCount }
-                dislikes: reactions(content: THUMBS_DOWN, first: 1) { totalCount }
-              }
-            }
-            comments(first: 20) {
-              nodes { id body viewerDidAuthor author { __typename login } editor { login } }
-              totalCount
-            }
-          }
-          pageInfo { hasNextPage endCursor }
-        }
-      }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +90,5 @@ def talks(connection: Connection, repository: str, last: int) -> Talks:
 
 def _page(connection: Connection, repository: str, most: int, after: str | None) -> TalkPulls:
     owner, _, name = repository.partition("/")
-    raw = connection.query(_QUERY, {"owner": owner, "name": name, "most": most, "pulls": after})
+    raw = connection.query(TALKS, {"owner": owner, "name": name, "most": most, "pulls": after})
     return TalkAnswer.model_validate(raw).repository.pulls

@@ -1,6 +1,37 @@
-"""The GraphQL documents that are sent: one for what a pull request shows, one for each write that REST lacks."""
+"""The GraphQL documents that are sent: what a pull request shows, what was said on many, each write that REST lacks."""
 
-SHOWN = """
+_TALK = """
+fragment Talk on PullRequestReviewThread {
+  id
+  isResolved
+  resolvedBy { login }
+  isOutdated
+  viewerCanResolve
+  path
+  opening: comments(first: 1) {
+    nodes {
+      likes: reactions(content: THUMBS_UP, first: 1) { totalCount }
+      dislikes: reactions(content: THUMBS_DOWN, first: 1) { totalCount }
+    }
+  }
+  comments(first: 20) {
+    nodes {
+      id
+      databaseId
+      body
+      viewerDidAuthor
+      author { __typename login }
+      editor { login }
+      isMinimized
+      diffHunk
+    }
+    totalCount
+  }
+}
+"""
+
+SHOWN = (
+    """
 query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $threads: String, $trail: String) {
   viewer { login }
   repository(owner: $owner, name: $name) {
@@ -33,31 +64,7 @@ query Shown($owner: String!, $name: String!, $number: Int!, $comments: String, $
       }
       reviewThreads(first: 100, after: $threads) {
         nodes {
-          id
-          isResolved
-          resolvedBy { login }
-          isOutdated
-          viewerCanResolve
-          path
-          opening: comments(first: 1) {
-            nodes {
-              likes: reactions(content: THUMBS_UP, first: 1) { totalCount }
-              dislikes: reactions(content: THUMBS_DOWN, first: 1) { totalCount }
-            }
-          }
-          comments(first: 20) {
-            nodes {
-              id
-              databaseId
-              body
-              viewerDidAuthor
-              author { __typename login }
-              editor { login }
-              isMinimized
-              diffHunk
-            }
-            totalCount
-          }
+          ...Talk
         }
         pageInfo { hasNextPage endCursor }
       }
@@ -108,6 +115,27 @@ fragment Billed on Commit {
   }
 }
 """
+    + _TALK
+)
+
+TALKS = (
+    """
+query Talks($owner: String!, $name: String!, $most: Int!, $pulls: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(first: $most, after: $pulls, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes {
+        reviewThreads(first: 100) {
+          nodes { ...Talk }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+"""
+    + _TALK
+)
 
 REACT = """
 mutation React($subject: ID!, $content: ReactionContent!) {

@@ -95,9 +95,11 @@ def _page(asking: _Asking, place: _Place) -> _Page:
     name = asking.name
     owner, _, repository = name.repository.partition("/")
     raw = asking.connection.query(SHOWN, {"owner": owner, "name": repository, "number": name.number, **asdict(place)})
-    if asking.us:
-        raw = as_seen_by(raw, asking.us)
     read = ShownAnswer.model_validate(raw)
+    if asking.us and (read.viewer is None or read.viewer.login != asking.us):
+        # Whoever asks as ourselves is told by GitHub what is ours, which knows better than a name.
+        raw = as_seen_by(raw, asking.us)
+        read = ShownAnswer.model_validate(raw)
     answer = read.repository
     if answer is None or answer.pull is None:
         hint = "Check its name and number; what is private needs a token that may read it."
