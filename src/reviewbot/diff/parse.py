@@ -1,6 +1,7 @@
 """From the bytes of each file's section to hunks with line numbers."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from unidiff.errors import UnidiffParseError
 from unidiff.patch import Hunk as ParsedHunk
@@ -15,6 +16,8 @@ MOST_LINES = 1_000_000
 
 _HEADER = ["--- a/file\n", "+++ b/file\n"]
 _KINDS = {kind.value: kind for kind in LineKind}
+_ALL_NEW = re.compile(r"@@ -0,0 \+1(?:,(?P<count>[1-9][0-9]{0,7}))? @@(?: (?P<section>.*))?", re.DOTALL)
+_NO_LINE_FEED = "\\ No newline at end of file"
 _BINARY = (b"\nBinary file", b"\nGIT binary patch", b"\nCannot display: file marked as a binary")
 
 
@@ -59,17 +62,35 @@ def _hunk_bytes(section: bytes) -> bytes:
 
 
 def _hunks(body: bytes) -> tuple[Hunk, ...]:
-    hunks = tuple(_hunk(hunk) for hunk in _patched(body)) if body else ()
+    hunks = _read(body) if body else ()
     if any(max(line.base or 0, line.head or 0) > MOST_LINES for hunk in hunks for line in hunk.lines[-1:]):
         raise DiffError(f"its diff has a line number above {MOST_LINES:,}", "Leave the file out of the diff.")
     return hunks
 
 
-def _patched(body: bytes) -> PatchedFile:
+def _read(body: bytes) -> tuple[Hunk, ...]:
     # Split at line feeds alone: to git, a form feed or a lone carriage return is part of a line.
-    lines = [line + "\n" for line in _text(body).removesuffix("\n").split("\n")]
+    lines = _text(body).removesuffix("\n").split("\n")
+    whole = _whole(lines)
+    return (whole,) if whole else tuple(_hunk(hunk) for hunk in _patched(lines))
+
+
+def _whole(lines: Sequence[str]) -> Hunk | None:
+    """Read the one hunk of a file that is all new; None for everything else.
+
+    A million new lines take unidiff seconds in which nothing else is done.
+    """
+    found = _ALL_NEW.fullmatch(lines[0])
+    end = len(lines) - (lines[-1] == _NO_LINE_FEED)
+    if found is None or end - 1 != int(found["count"] or 1) or not all(line.startswith("+") for line in lines[1:end]):
+        return None
+    added = (Line(LineKind.ADDED, None, n, _bare(line[1:], n)) for n, line in enumerate(lines[1:end], 1))
+    return Hunk(tuple(added), (found["section"] or "").rstrip("\r"))
+
+
+def _patched(lines: Sequence[str]) -> PatchedFile:
     try:
-        files = PatchSet([*_HEADER, *lines])
+        files = PatchSet([*_HEADER, *(line + "\n" for line in lines)])
     except (UnidiffParseError, ValueError) as error:
         reason = str(error).split(":", 1)[0].strip()
         raise DiffError(f"its diff does not parse: {reason}", "Make the diff anew, with `git diff`.") from error
@@ -92,7 +113,12 @@ def _hunk(hunk: ParsedHunk) -> Hunk:
 
 
 def _line(line: ParsedLine) -> Line:
-    text = line.value.removesuffix("\n").removesuffix("\r")
-    if 1 in (line.source_line_no, line.target_line_no):
-        text = text.removeprefix("\ufeff")
+    first = 1 if 1 in (line.source_line_no, line.target_line_no) else 0
+    text = _bare(line.value.removesuffix("\n"), first)
     return Line(_KINDS[line.line_type], line.source_line_no, line.target_line_no, text)
+
+
+def _bare(text: str, number: int) -> str:
+    """Drop a carriage return at the end of a line, and a byte order mark at the beginning of the first one."""
+    bare = text.removesuffix("\r")
+    return bare.removeprefix("\ufeff") if number == 1 else bare

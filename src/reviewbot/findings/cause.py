@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reviewbot.domain.diff import FileDiff, LineKind
+from reviewbot.domain.diff import FileDiff, FileStatus, LineKind
 from reviewbot.domain.finding import Candidate
 from reviewbot.findings.fingerprint import normalised
 
@@ -51,6 +51,8 @@ def unmoved(new: Iterable[Candidate], gone: Counter[Claim]) -> tuple[Candidate, 
 
 def has_lost(file: FileDiff, candidates: Iterable[Candidate]) -> bool:
     """Tell whether a file's removed lines hold the first line of any candidate, so that it may have come from there."""
+    if file.status is FileStatus.ADDED:
+        return False
     removed = {normalised(line.text) for line in file.lines if line.kind is LineKind.REMOVED}
     return any(normalised(one.quote.partition("\n")[0]) in removed for one in candidates)
 
