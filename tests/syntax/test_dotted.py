@@ -26,6 +26,8 @@ from reviewbot.syntax.dotted import dotted
         ("(await a.b(1)).c", "a.b().c"),
         ("(a + b).c", "().c"),
         ("(x, y).c", "().c"),
+        ("(0, express_1.Router)()", "express_1.Router()"),
+        ("f(0, x).c", "f().c"),
         ("(a", "a"),
         ("", ""),
         ("x" * 2_000, "x" * 2_000),

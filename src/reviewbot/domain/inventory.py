@@ -49,13 +49,18 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A prefix under which a router is mounted: `target` is its name, or the module that holds it, as imported."""
+    """A prefix under which a router is mounted: `target` is its name, or the module that holds it, as imported.
+
+    A target of `*` stands for all routes of the framework in the folder of the site and below. `router` is what it is
+    mounted on, as a route's; empty where the file itself is.
+    """
 
     site: Site
     framework: str
     prefix: str
     target: str
     guards: tuple[str, ...] = ()
+    router: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A model that is stored; `table` is empty where the framework derives it."""
+    """A model that is stored; `table` is empty where the framework derives it.
+
+    `parents` are the classes that it has columns from, as imported. One that is abstract is stored as its children.
+    """
 
     site: Site
     framework: str
@@ -99,6 +107,8 @@ class Entity:
     table: str = ""
     columns: tuple[Column, ...] = ()
     relations: tuple[Relation, ...] = ()
+    parents: tuple[str, ...] = ()
+    is_abstract: bool = False
 
 
 class CallKind(StrEnum):

@@ -6,6 +6,8 @@ from itertools import accumulate
 _LONGEST = 2_000
 _STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _NOISE = re.compile(r"^(?:(?:new|await)\s+)+|\s+(?=[.(\[])|(?<=\.)\s+|[?!](?=\.)")
+# Compilers write a call of an import so, lest it get the module as `this`.
+_COMPILED = re.compile(r"(?<![\w$)\]>])\(0,\s*([\w$.]+)\)")
 _PLAIN = re.compile(r"[\w$]+(?:\.[\w$]+)*")
 _CHAIN = re.compile(r"[\w$#.()\[\]{}']+")
 _MOST_PARENTHESES = 3
@@ -21,7 +23,7 @@ def dotted(text: str) -> str:
         return ""
     if _PLAIN.fullmatch(text):
         return text
-    plain = _STRINGS.sub("''", text.strip())
+    plain = _COMPILED.sub(r"\1", _STRINGS.sub("''", text.strip()))
     for _ in range(_MOST_PARENTHESES):
         plain = _unwrapped(plain)
     return _NOISE.sub("", _without_arguments(plain))

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ast_grep_py import SgNode
 
@@ -77,6 +78,7 @@ class Names:
         )
 
 
+@lru_cache(maxsize=2)
 def names_of(tree: Tree) -> Names:
     """Collect a file's bindings; none for a language whose scopes are not known here, so that names stay as written."""
     # Of equal bindings in one scope the first stands for all: thousands of assignments cost no more than one.

@@ -1,0 +1,1 @@
+"""Read the facts that Python code states."""

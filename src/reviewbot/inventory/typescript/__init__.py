@@ -1,0 +1,1 @@
+"""Read what servers in TypeScript and JavaScript are made of."""
