@@ -1,6 +1,7 @@
 """What an audit says of a whole branch: root causes, what was looked at, and what the repository is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
@@ -39,12 +40,36 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """What the jobs of one audit agree on: the commit of a branch, and how many of them look at it."""
+
+    repository: str
+    branch: str
+    sha: Sha
+    shards: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance:
     """A risk that people decided to live with: by whom, why, and where they said so (an address or a file)."""
 
     by: str
     reason: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineEntry:
+    """A root cause that the baseline file accepts: the keys are the file's, empty where it does not say."""
+
+    id: CauseId
+    item: str = ""
+    path: str = ""
+    symbol: str = ""
+    pattern: str = ""
+    title: str = ""
+    reason: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,15 @@ class SeenSlice:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a design is judged by: the facts of a repository, and how many findings there are of each item."""
+
+    repository: str
+    inventory: Inventory
+    findings: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """One judgement of the agent's: a title, some sentences of Markdown, and the paths that it rests on."""
 
@@ -150,7 +184,8 @@ class AuditReport:
     `causes` are ranked, worst first, suppressed and accepted ones last. `unsure` counts hits too unsure to be findings.
     `coverage.files` lists every file of the snapshot or of the shard. `read` are the files that an agent read whole in
     this run; `slices` tells of all slices when they were last read, as far as it is known. `inventory` of one shard is
-    that of its files alone, and its routes have no prefix of a `Mount` yet.
+    that of its files alone, and its routes have no prefix of a `Mount` yet. `baseline` is what the baseline file
+    accepts, whether there is such a cause or not.
     """
 
     tool: str
@@ -170,4 +205,5 @@ class AuditReport:
     problem: Problem | None = None
     cost: Cost = _NO_COST
     shard: Shard | None = None
+    baseline: tuple[BaselineEntry, ...] = ()
     version: int = AUDIT_VERSION

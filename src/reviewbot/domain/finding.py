@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NewType
 
 from reviewbot.domain.diff import Side
+from reviewbot.domain.inventory import Inventory
 from reviewbot.domain.levels import Confidence, Severity
 
 Fingerprint = NewType("Fingerprint", str)
@@ -80,12 +81,14 @@ class Candidate:
 class Detected:
     """What the detectors say of one version of one file; `failure` is empty unless some could not finish.
 
-    `note` is what kept a program from helping that a review can do without.
+    `note` is what kept a program from helping that a review can do without. `facts` are what the file states, where
+    somebody looked for that at the same time.
     """
 
     candidates: tuple[Candidate, ...]
     failure: str = ""
     note: str = ""
+    facts: Inventory | None = None
 
 
 @dataclass(frozen=True, slots=True)

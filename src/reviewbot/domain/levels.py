@@ -1,6 +1,8 @@
 """How bad, how sure, and by whom: the words a finding is measured in."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 
 class Level(StrEnum):
@@ -12,7 +14,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Count the members below this one."""
-        return list(type(self)).index(self)
+        return _ranks(type(self))[self]
 
     def __lt__(self, other: str) -> bool:
         """Compare by place, not by alphabet."""
@@ -29,6 +31,11 @@ class Level(StrEnum):
     def __ge__(self, other: str) -> bool:
         """Compare by place, not by alphabet."""
         return self.rank >= type(self)(other).rank
+
+
+@cache
+def _ranks(kind: type[Level]) -> Mapping[str, int]:
+    return {one: rank for rank, one in enumerate(kind)}
 
 
 class Severity(Level):

@@ -29,8 +29,9 @@ class Known:
     """A root cause as it is remembered: enough to recognise it, to say it, and to carry it along unseen.
 
     `sites` are some of its places, the gravest first, `count` is how many there are. `is_agents` where no detector
-    found it. `is_baseline` where the first audit found it. `since` and `seen` are the days of the audits that found it
-    first and last.
+    found it. `is_baseline` where the first audit found it, or the first one that asked its item: the code is older than
+    the question. `since` and `seen` are the days of the audits that found it first and last; `left` is the commit whose
+    audit said that it is gone.
     """
 
     id: CauseId
@@ -50,6 +51,7 @@ class Known:
     is_agents: bool = False
     is_baseline: bool = False
     acceptance: Acceptance | None = None
+    left: Sha | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,11 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The state of a tracking issue: `generation` counts the audits from 1, `run` is the last one's.
+    """The state of a tracking issue: `generation` counts from 1 what was remembered, `run` is the last audit's.
 
+    An audit that changes nothing gives the same memory, with the same generation: it need not be written again.
     `checklist` is the digest of the checklist that it was made by: an item that is new finds what was always there.
+    `heard` is the number of the last comment whose commands were obeyed, so that each is obeyed once.
     """
 
     generation: int
@@ -83,13 +87,15 @@ class Memory:
     history: tuple[Past, ...] = ()
     slices: tuple[SeenSlice, ...] = ()
     checklist: str = ""
+    heard: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Lived:
     """An audit beside what was remembered: the memory from now on, and what this audit changed.
 
-    `is_first` where nothing was remembered: then all that it found is the baseline, and nothing of it is news.
+    `is_first` where nothing was remembered of another commit: then all that it found is the baseline, and nothing of it
+    is news. `renamed` pairs the id that a cause has in the report with the older one under which people know it.
     """
 
     memory: Memory
@@ -98,8 +104,15 @@ class Lived:
     reopened: tuple[CauseId, ...] = ()
     gone: tuple[CauseId, ...] = ()
     accepted: tuple[CauseId, ...] = ()
+    renamed: tuple[tuple[CauseId, CauseId], ...] = ()
 
     @property
     def open(self) -> tuple[Known, ...]:
         """Give what is still to be done."""
         return tuple(one for one in self.memory.causes if one.life in {Life.NEW, Life.OPEN, Life.REOPENED})
+
+    @property
+    def news(self) -> tuple[Known, ...]:
+        """Give what is worth a word to everybody: new or re-opened, and not only the question is new."""
+        changed = {Life.NEW, Life.REOPENED}
+        return tuple(one for one in self.memory.causes if one.life in changed and not one.is_baseline)

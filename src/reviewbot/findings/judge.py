@@ -20,14 +20,14 @@ def judged(
     candidate: Candidate,
     item: Item,
     severity: Severity,
-    file: FileDiff,
+    file: FileDiff | None,
     source: Source,
     detect: Callable[[Source], Detected],
 ) -> Finding:
     """Stand by a candidate: the more of its place is proven, the closer to its line it is said.
 
     `source` is the version of the file that the anchor's side means; `detect` runs the file's items over another
-    version of it, for the proofs of a suggestion.
+    version of it, for the proofs of a suggestion. Without a `file` of a diff there is no line to say it on.
     """
     lines = source.lines
     held = anchored(candidate, lines)
