@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review test check docs docs-check lock simulator eval precision conformance bench pictures clean
+.PHONY: help demo review test check docs docs-check lock simulator eval precision conformance bench pictures vendor clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,6 +55,10 @@ bench: $(VENV)/dev ## measure speed, memory and size; prints a table
 
 pictures: $(VENV)/dev ## the demo's terminal and page as pictures (needs Chromium)
 	@PYTHONPATH=tests $(BIN)/python docs/pictures.py
+
+vendor: ## build the scripts of others that the page of an audit carries (needs npm)
+	@npm ci --prefix vendor --no-audit --no-fund --ignore-scripts --silent
+	@node vendor/build.mjs
 
 lock: $(VENV)/dev ## write the lock files anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build -o requirements.lock pyproject.toml

@@ -22,7 +22,7 @@ from reviewbot.domain.item import (
     TaintDetector,
 )
 from reviewbot.domain.levels import Confidence
-from reviewbot.output import report_file
+from reviewbot.output import audit_file, report_file
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"(<!-- generated: help -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -49,6 +49,7 @@ def _documents() -> Mapping[Path, str]:
         readme: _BLOCK.sub(lambda found: f"{found[1]}{_help()}{found[2]}", _text(readme)),
         ROOT / "docs" / "checklist.md": _checklist(),
         ROOT / "docs" / "schemas" / "config.json": json.dumps(config_schema.schema(), indent=2) + "\n",
+        ROOT / "docs" / "schemas" / "audit-report.json": json.dumps(audit_file.schema(), indent=2) + "\n",
         ROOT / "docs" / "schemas" / "report.json": json.dumps(report_file.schema(), indent=2) + "\n",
     }
 

@@ -4,6 +4,8 @@ import argparse
 from importlib.metadata import version
 from pathlib import Path
 
+from reviewbot.arguments_audit import add_audit, dollars
+
 REVIEW_EXAMPLES = """\
 examples:
   reviewbot review                              your branch and working tree against the default branch
@@ -111,6 +113,13 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    add_audit(
+        commands.add_parser(
+            "audit",
+            help="audit a whole branch: what is wrong in it, worst first",
+            description="Audit a whole branch: its root causes, worst first, and what the repository is made of.",
+        )
+    )
     _add_config(commands.add_parser("config", help="check or show the configuration, or print its schema"))
     _add_checklist(commands.add_parser("checklist", help="list, show or test the questions that are asked"))
     return top
@@ -153,7 +162,7 @@ def _add_review(review: argparse.ArgumentParser) -> None:
     )
     add("--effort", choices=("quick", "standard", "thorough"),
         help="how hard the agent looks (default: the configuration's, standard)")  # fmt: skip
-    add("--max-usd", type=_dollars, metavar="USD", help="what this run may cost (default: the configuration's, 1)")
+    add("--max-usd", type=dollars, metavar="USD", help="what this run may cost (default: the configuration's, 1)")
     add("--dry-run-prompts", type=Path, metavar="DIR",
         help="write what the agent would be sent, with what it would cost, and ask nobody")  # fmt: skip
     add("--trace", type=Path, metavar="FILE", help="write each call to the model as a line of JSON, without its text")
@@ -225,16 +234,6 @@ def _count(text: str) -> int:
     return number
 
 
-def _dollars(text: str) -> float:
-    try:
-        amount = float(text.removeprefix("$"))
-    except ValueError:
-        amount = -1.0
-    if not 0 < amount <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"`{text}` is no amount of dollars above 0")
-    return amount
-
-
 def _add_eval(evaluation: argparse.ArgumentParser) -> None:
     add = evaluation.add_argument
     add("cases", nargs="?", type=Path, default=Path("evals/cases"), metavar="CASES_DIR",
@@ -274,7 +273,9 @@ def _add_config(config: argparse.ArgumentParser) -> None:
         one.add_argument("--repo", type=Path, default=Path(), metavar="DIR", help="a folder of the repository")
         one.add_argument("--config-from", metavar="REV", help="read it from REV instead of the working tree")
     show.add_argument("path", nargs="?", help="a file's path in the repository")
-    schema.add_argument("--report", action="store_true", help="print the schema of the JSON report instead")
+    which = schema.add_mutually_exclusive_group()
+    which.add_argument("--report", action="store_true", help="print the schema of the JSON report instead")
+    which.add_argument("--audit-report", action="store_true", help="print the schema of the JSON report of an audit")
     check.set_defaults(command="config:check")
     show.set_defaults(command="config:show")
     schema.set_defaults(command="config:schema")

@@ -111,7 +111,7 @@ def look(file: FileDiff, contents: Contents, lens: Lens) -> Look:
     reason = written_by_a_program(file.path, head.text)
     if reason is not None:
         return Look(file, CoveredFile(file.path, FileState.EXCLUDED, reason))
-    seen = _examined(file, versions, head, _asked(head, lens), lens.detectors)
+    seen = _examined(file, versions, head, asked_of(head, lens), lens.detectors)
     return replace(seen, kind=lens.class_of(file.path))
 
 
@@ -121,7 +121,7 @@ def _promised(file: FileDiff, versions: Versions | UnreadFile, reason: str, lens
     source = None if isinstance(versions, UnreadFile) else versions.head or versions.base
     if isinstance(versions, UnreadFile) or source is None:
         return Look(file, covered)
-    asked = _asked(source, lens)
+    asked = asked_of(source, lens)
     return Look(file, covered, asked, contract=_of_contract(versions, asked))
 
 
@@ -134,7 +134,8 @@ def lost(file: FileDiff, contents: Contents, items: Sequence[Item], detectors: D
     return compared(head, detectors.detect(versions.base, items).candidates, file).gone
 
 
-def _asked(source: Source, lens: Lens) -> tuple[Asked, ...]:
+def asked_of(source: Source, lens: Lens) -> tuple[Asked, ...]:
+    """Choose the items to ask of a file, at the severity that the team gives them there."""
     held = for_path(lens.config, source.path)
     language = language_of(source.path)
     chosen = selected(lens.items, source.path, lens.class_of(source.path), language)
@@ -144,9 +145,9 @@ def _asked(source: Source, lens: Lens) -> tuple[Asked, ...]:
 
 def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Asked, ...], detectors: Detectors) -> Look:
     items = [one.item for one in asked]
-    found = _detected(head, items, detectors)
+    found = detected(head, items, detectors)
     # The base costs as much again, so it is only asked where there is something to compare.
-    base = _detected(versions.base, items, detectors) if versions.base and found.candidates else Detected(())
+    base = detected(versions.base, items, detectors) if versions.base and found.candidates else Detected(())
     # Without its base, only what stands on added lines is known to come from the change.
     head_side = _on_added(found.candidates, file) if base.failure else found.candidates
     held = compared(head_side, base.candidates, file)
@@ -164,7 +165,8 @@ def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Ask
     )
 
 
-def _detected(source: Source, items: Sequence[Item], detectors: Detectors) -> Detected:
+def detected(source: Source, items: Sequence[Item], detectors: Detectors) -> Detected:
+    """Find what the detectors find in a file, and the comments in it that suppress nothing of that."""
     found = detectors.detect(source, items)
     # Whether a comment suppresses anything shows only where all others have spoken.
     idle = () if found.failure else unused(source, found.candidates, items)
@@ -192,3 +194,9 @@ def source_for(look: Look, candidate: Candidate) -> Source | None:
     if versions is None:
         return None
     return versions.base if candidate.anchor.side is Side.LEFT else versions.head
+
+
+def severity_in(question: Asked, candidate: Candidate) -> Severity:
+    """Let a claim know better than its item how grave it is, and the team better than either."""
+    is_decided = question.severity != question.item.severity
+    return question.severity if is_decided else candidate.severity or question.severity

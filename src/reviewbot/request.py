@@ -48,7 +48,7 @@ def requested(event: Event, desk: Desk) -> Decision:
         case OtherEvent(reason=reason):
             return Decision(None, reason)
         case AuditEvent(trigger=trigger):
-            return Decision(None, f"`{trigger}` asks for an audit, which this version does not have.")
+            return Decision(None, f"`{trigger}` asks for an audit, not for a review.")
         case QueueEvent():
             return _queued(event, desk)
         case PullEvent():

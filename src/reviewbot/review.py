@@ -16,9 +16,9 @@ from reviewbot.contracts import with_contracts
 from reviewbot.detectors.sarif import Result
 from reviewbot.domain.coverage import EVERY, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, Side
-from reviewbot.domain.finding import Candidate, Finding, Fingerprint
+from reviewbot.domain.finding import Finding, Fingerprint
 from reviewbot.domain.item import ContractDetector, Item
-from reviewbot.domain.levels import Confidence, Severity
+from reviewbot.domain.levels import Confidence
 from reviewbot.domain.pull import Scope
 from reviewbot.domain.report import Change, Digests, Gate, Problem, Report, Run, Status
 from reviewbot.earlier import Earlier, standing
@@ -27,7 +27,7 @@ from reviewbot.findings.judge import judged
 from reviewbot.findings.merge import merged
 from reviewbot.findings.rank import ranked, reaches
 from reviewbot.findings.same import agreed
-from reviewbot.look import NOT_ASKED, Asked, Contents, Detectors, Lens, Look, look, lost, source_for
+from reviewbot.look import NOT_ASKED, Contents, Detectors, Lens, Look, look, lost, severity_in, source_for
 from reviewbot.others import with_others
 from reviewbot.reading import Agent, Heard, Terms, is_for_an_agent, with_agent
 
@@ -215,17 +215,11 @@ def _judged(each: Look, detectors: Detectors) -> Iterator[Finding]:
             yield judged(
                 replace(candidate, secrets=secrets),
                 question.item,
-                _severity(question, candidate),
+                severity_in(question, candidate),
                 each.file,
                 source,
                 lambda version: detectors.detect(version, items),
             )
-
-
-def _severity(question: Asked, candidate: Candidate) -> Severity:
-    """Let a claim know better than its item how grave it is, and the team better than either."""
-    is_decided = question.severity != question.item.severity
-    return question.severity if is_decided else candidate.severity or question.severity
 
 
 def _covered(looks: Sequence[Look], diff: Diff) -> tuple[CoveredFile, ...]:

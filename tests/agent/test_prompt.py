@@ -53,6 +53,11 @@ OVERVIEW = Overview(
     (piece().file, RENAMED), "Show customers on the list", "They asked for it.\n\n- needs no migration\n"
 )
 BRIEF = Brief(AGENT, ITEMS, RULES, OVERVIEW)
+AUDIT = replace(BRIEF, overview=Overview((), "acme/shop"), is_audit=True)
+WHOLE = (hunk("+def orders(shop):\n+    for order in shop.orders.all():\n+        print(order.customer.name)"),)
+WHOLE_FILE = Chunk(
+    (piece(file=replace(piece().file, status=FileStatus.ADDED), excerpts=WHOLE, evidence=(candidate(),)),)
+)
 BARE = Brief(AGENT, ITEMS, (), Overview(OVERVIEW.files))
 RICH = Chunk(
     (
@@ -69,12 +74,16 @@ CLAIMS = (
 TEXTS: Mapping[str, Callable[[], str]] = {
     "review-with-look-ups": lambda: review_system(BRIEF, FENCE, has_look_ups=True),
     "review-without": lambda: review_system(BARE, FENCE, has_look_ups=False),
+    "review-in-an-audit": lambda: review_system(AUDIT, FENCE, has_look_ups=True),
     "chunk": lambda: chunk_text(RICH, FENCE),
+    "chunk-in-an-audit": lambda: chunk_text(WHOLE_FILE, FENCE, is_audit=True),
     "chunk-of-one": lambda: chunk_text(Chunk((TWO_HUNKS,)), FENCE),
     "whole": lambda: whole_text(outlined(RICH.pieces, 24_000, FENCE), RICH.items, FENCE),
     "verify-with-look-ups": lambda: verify_system(has_tools=True, fence=FENCE),
+    "verify-in-an-audit": lambda: verify_system(has_tools=True, fence=FENCE, is_audit=True),
     "verify-without": lambda: verify_system(has_tools=False, fence=FENCE),
     "claims": lambda: claims_text(CLAIMS, {"shop/orders.py": TWO_HUNKS.excerpts}, FENCE),
+    "claims-in-an-audit": lambda: claims_text(CLAIMS, {"shop/orders.py": WHOLE}, FENCE, is_audit=True),
     "claim": lambda: claims_text(CLAIMS[1:], {"shop/orders.py": ()}, FENCE),
     "repair": lambda: repair("It is no JSON: expected value at line 1 column 1"),
     "enough": enough,

@@ -66,7 +66,7 @@ def _grants(granted: str, level: str) -> bool:
 
 def _role_for(name: str, level: str) -> str:
     """Tell which role a person needs: whoever reads may comment and review."""
-    return "write" if level == "write" and name in ("contents", "checks") else "read"
+    return "write" if level == "write" and name in ("contents", "checks", "security_events") else "read"
 
 
 def demand(token: Token | None, repository: Repository, needs: tuple[str, ...]) -> None:

@@ -68,7 +68,8 @@ class Description:
             return () if status >= 400 or status == 304 else (f"status {status} is not described",)
         pointer = self._answer_pointer(method, path, status, _mapping(response))
         if pointer is None:
-            return () if body is None else ("a body is not described",)
+            # Where the description gives an error no body, GitHub sends its message all the same.
+            return () if body is None or status >= 400 else ("a body is not described",)
         return tuple(_where(error) + error.message[:200] for error in self._errors(pointer, body))
 
     def _operation(self, method: str, path: str) -> Mapping[str, object]:

@@ -131,6 +131,8 @@ class Issue:
     is_locked: bool = False
     comments: list[Comment] = field(default_factory=list)
     closed_at: datetime | None = None
+    editor: User | None = None
+    state_reason: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -203,10 +205,28 @@ class Advisory:
 
 
 @dataclass(slots=True)
+class Scan:
+    """An upload to code scanning: `results` of a tool, of a category, for a branch and a commit.
+
+    `errors` are why it was not taken, or not all of it.
+    """
+
+    id: str
+    ref: str
+    commit_sha: str
+    tool: str = ""
+    category: str = ""
+    results: list[Mapping[str, object]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    is_pending: bool = False
+
+
+@dataclass(slots=True)
 class Repository:
     """A repository: `folder` is its bare git repository, `source` the one that pushes come from.
 
-    Without a dependency graph GitHub compares no dependencies, and in a private one only with Advanced Security.
+    Without a dependency graph GitHub compares no dependencies, and in a private one only with Advanced Security, which
+    code scanning needs there too. `alerts` are those of code scanning by what they are known by, and whether open.
     """
 
     id: int
@@ -223,6 +243,10 @@ class Repository:
     checks: list[CheckRun] = field(default_factory=list)
     required_checks: set[str] = field(default_factory=set)
     actions_may_approve: bool = False
+    has_issues: bool = True
+    has_code_scanning: bool = True
+    scans: list[Scan] = field(default_factory=list)
+    alerts: dict[tuple[str, str, str, str], bool] = field(default_factory=dict)
     has_dependency_graph: bool = True
     has_advanced_security: bool = False
 

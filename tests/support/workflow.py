@@ -18,7 +18,9 @@ ENTERPRISE = ROOT / ".github" / "workflows" / "review-enterprise-server.yml"
 WORKFLOWS = tuple(sorted((ROOT / ".github" / "workflows").glob("*.yml")))
 WITHOUT_A_KEY = ROOT / "docs" / "workflows" / "without-a-key.yml"
 WITH_A_KEY = ROOT / "docs" / "workflows" / "with-a-key.yml"
-PASTES = (WITHOUT_A_KEY, WITH_A_KEY)
+AUDIT = ROOT / ".github" / "workflows" / "audit.yml"
+AUDIT_PASTE = ROOT / "docs" / "workflows" / "audit.yml"
+PASTES = (WITHOUT_A_KEY, WITH_A_KEY, AUDIT_PASTE)
 
 
 class Part(BaseModel):

@@ -8,6 +8,8 @@ from reviewbot.agent.answer import answers
 from reviewbot.agent.call import Tool
 from reviewbot.agent.claim import TEAM_RULE, Accepted
 from reviewbot.agent.conversation import Form, LookUps
+from reviewbot.agent.design import Bench, designed
+from reviewbot.agent.design_prompt import design_system, paths_of
 from reviewbot.agent.effort import Level, Role
 from reviewbot.agent.estimate import Outlook, estimate, told
 from reviewbot.agent.exchange import Means
@@ -24,10 +26,11 @@ from reviewbot.agent.prompt import (
 )
 from reviewbot.agent.read import Reader, Subject, read
 from reviewbot.agent.recheck import reheard
-from reviewbot.agent.reply import recheck_schema, review_schema, talk_schema, verify_schema
+from reviewbot.agent.reply import design_schema, recheck_schema, review_schema, talk_schema, verify_schema
 from reviewbot.agent.retold_prompt import answer_system, recheck_system
 from reviewbot.agent.verify import Court, doubted
-from reviewbot.domain.chunk import Chunk, Doubted, Piece, Reading
+from reviewbot.domain.audit import Design, Sketch
+from reviewbot.domain.chunk import Chunk, Doubted, Gap, Piece, Reading
 from reviewbot.domain.diff import Hunk, Side
 from reviewbot.domain.finding import Candidate
 from reviewbot.domain.report import Cost, Reply
@@ -96,7 +99,9 @@ class Claude:
 
     def doubt(self, claims: Sequence[Candidate], around: Mapping[str, Sequence[Hunk]]) -> tuple[Doubted, ...]:
         """Take a second look at claims, without the reasoning that led to them."""
-        system = verify_system(has_tools=self._may_doubt_by_looking, fence=self._desk.fence)
+        system = verify_system(
+            has_tools=self._may_doubt_by_looking, fence=self._desk.fence, is_audit=self._brief.is_audit
+        )
         court = self._court([one.anchor.path for one in claims], around)
         return tuple(doubted(claims, self._sceptic(system, verify_schema()), court))
 
@@ -111,6 +116,14 @@ class Claude:
         system = answer_system(self._brief.language, self._desk.fence, has_tools=self._may_doubt_by_looking)
         court = self._court([one.about.path for one in talks])
         return tuple(answers(talks, self._sceptic(system, talk_schema()), court))
+
+    def design(self, sketch: Sketch, is_fit: Callable[[str], bool]) -> Design | Gap:
+        """Judge the design of a repository; `is_fit` tells which texts may be shown to people."""
+        brief, desk, role = self._brief, self._desk, self._role(self._level.review)
+        system = design_system(brief.agent, brief.language, desk.fence, has_look_ups=role.turns > 0)
+        reader = self._whoever(self._form(system, role, design_schema()), self._models.review)
+        named = {desk.fence.line(path): path for path in paths_of(sketch.inventory)}
+        return designed(sketch, reader, Bench(named, lambda path: desk.read(path, Side.RIGHT) is not None, is_fit))
 
     def cost(self) -> Cost:
         """Give what all calls came to, in dollars and tokens."""
@@ -129,7 +142,9 @@ class Claude:
     def subjects(self, chunks: Sequence[Chunk], whole: Sequence[Piece] | None = None) -> tuple[Subject, ...]:
         """Give what the conversations of a review are about, and the texts that begin them."""
         chunks = self._to_ask(chunks)
-        each = tuple(Subject(chunk, chunk_text(chunk, self._desk.fence)) for chunk in chunks)
+        each = tuple(
+            Subject(chunk, chunk_text(chunk, self._desk.fence, is_audit=self._brief.is_audit)) for chunk in chunks
+        )
         read_as_one = chunks if whole is None else self._to_ask([Chunk(tuple(whole))])
         pieces = [piece for chunk in read_as_one for piece in chunk.pieces]
         if not self._level.reads_whole or len({piece.file.path for piece in pieces}) < 2:
@@ -178,10 +193,7 @@ class Claude:
         return {**before, **{line(file.path): file.path for file in files}}
 
     def _reader(self, chunks: Sequence[Chunk]) -> Reader:
-        models = self._models
-        return Reader(
-            self.review_form(chunks), models.review, models.fallback, self._means, self._desk.fence, self._desk.look_ups
-        )
+        return self._whoever(self.review_form(chunks), self._models.review)
 
     def _court(self, paths: Sequence[str], around: Mapping[str, Sequence[Hunk]] = _NOTHING) -> Court:
         fine_if = {one.id: one.refute for one in self._brief.items}
@@ -197,7 +209,11 @@ class Claude:
     def _sceptic(self, system: str, schema: Mapping[str, object]) -> Reader:
         form = self._form(system, self._role(self._level.verify), schema)
         model = self._models.review if self._level.is_verified_by_reviewer else self._models.verify
-        return Reader(form, model, self._models.fallback, self._means, self._desk.fence, self._desk.look_ups)
+        return self._whoever(form, model)
+
+    def _whoever(self, form: Form, model: Model) -> Reader:
+        desk, is_audit = self._desk, self._brief.is_audit
+        return Reader(form, model, self._models.fallback, self._means, desk.fence, desk.look_ups, is_audit)
 
     def _role(self, role: Role) -> Role:
         turns = min(role.turns, self._brief.agent.max_iterations) if self._desk.tools else 0

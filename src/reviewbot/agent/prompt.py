@@ -22,7 +22,7 @@ from reviewbot.domain.visible import visible, visible_lines
 
 _TEMPLATES = (
     "review", "chunk", "whole", "verify", "claims", "recheck", "recheck-claims", "answer", "answer-talk", "repair",
-    "enough",
+    "enough", "design", "design-facts",
 )  # fmt: skip
 _MOST_FILES = 300
 _LONGEST_DESCRIPTION = 4_000
@@ -55,7 +55,8 @@ class Overview:
 class Brief:
     """What all conversations of a review are told: who they are, what to ask, the team's rules, the change.
 
-    `language` is the name of the language to answer in, empty for English.
+    `language` is the name of the language to answer in, empty for English. `is_audit` where there is no change: then
+    the overview's title names the repository.
     """
 
     agent: Definition
@@ -63,6 +64,7 @@ class Brief:
     rules: tuple[TeamRule, ...]
     overview: Overview
     language: str = ""
+    is_audit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def review_system(brief: Brief, fence: Fence, *, has_look_ups: bool) -> str:
         description=fence.clean(overview.description[:_LONGEST_DESCRIPTION].strip()),
         files=list(_listed(overview.files, fence)),
         language=brief.language,
+        audit=brief.is_audit,
         boundary=fence.boundary,
     )
 
@@ -119,13 +122,17 @@ def shortened(item: Item) -> Item:
     return replace(item, look_for=shorten(point[0], _SHORT, placeholder=" …") if point else "", why="")
 
 
-def chunk_text(chunk: Chunk, fence: Fence) -> str:
-    """Write what is asked about one chunk."""
+def chunk_text(chunk: Chunk, fence: Fence, *, is_audit: bool = False) -> str:
+    """Write what is asked about one chunk, of a change or of the code as it stands."""
     pieces = [
-        {"name": _name(piece, fence), "text": excerpted(piece.excerpts, fence), "evidence": _evidence(piece, fence)}
+        {
+            "name": _name(piece, fence, is_audit=is_audit),
+            "text": excerpted(piece.excerpts, fence),
+            "evidence": _evidence(piece, fence),
+        }
         for piece in chunk.pieces
     ]
-    return rendered("chunk", pieces=pieces, asked=chunk.items, boundary=fence.boundary)
+    return rendered("chunk", pieces=pieces, asked=chunk.items, audit=is_audit, boundary=fence.boundary)
 
 
 def whole_text(outline: str, items: Sequence[str], fence: Fence, *, is_known: bool = False) -> str:
@@ -133,12 +140,18 @@ def whole_text(outline: str, items: Sequence[str], fence: Fence, *, is_known: bo
     return rendered("whole", outline=outline, asked=items, known=is_known, boundary=fence.boundary)
 
 
-def verify_system(*, has_tools: bool, fence: Fence) -> str:
+def verify_system(*, has_tools: bool, fence: Fence, is_audit: bool = False) -> str:
     """Write what every conversation of the sceptic begins with."""
-    return rendered("verify", tools=has_tools, boundary=fence.boundary)
+    return rendered("verify", tools=has_tools, audit=is_audit, boundary=fence.boundary)
 
 
-def claims_text(claims: Sequence[tuple[Candidate, str]], shown: Mapping[str, Sequence[Hunk]], fence: Fence) -> str:
+def claims_text(
+    claims: Sequence[tuple[Candidate, str]],
+    shown: Mapping[str, Sequence[Hunk]],
+    fence: Fence,
+    *,
+    is_audit: bool = False,
+) -> str:
     """Write claims, each with what makes it wrong in the words of its item, and the code that is shown of each path."""
     written = [
         {
@@ -154,7 +167,7 @@ def claims_text(claims: Sequence[tuple[Candidate, str]], shown: Mapping[str, Seq
         for one, fine_if in claims
     ]
     files = [{"name": f"`{fence.line(path)}`", "text": excerpted(excerpts, fence)} for path, excerpts in shown.items()]
-    return rendered("claims", claims=written, files=files, boundary=fence.boundary)
+    return rendered("claims", claims=written, files=files, audit=is_audit, boundary=fence.boundary)
 
 
 def repair(reason: str) -> str:
@@ -216,11 +229,12 @@ def _changed(piece: Piece, fence: Fence) -> str:
     return excerpted(changed, fence)
 
 
-def _name(piece: Piece, fence: Fence) -> str:
+def _name(piece: Piece, fence: Fence, *, is_audit: bool = False) -> str:
     part = f", part {piece.part[0]} of {piece.part[1]}" if piece.part[1] > 1 else ""
     before = f", was `{fence.line(piece.file.base_path)}`" if piece.file.base_path != piece.file.path else ""
     language = f", {piece.language}" if piece.language else ""
-    return f"`{fence.line(piece.file.path)}` ({piece.file.status}{before}{language}, {piece.kind}{part})"
+    about = f"{piece.file.status}{before}{language}, {piece.kind}{part}"
+    return f"`{fence.line(piece.file.path)}` ({about.removeprefix(f'{piece.file.status}, ') if is_audit else about})"
 
 
 def _evidence(piece: Piece, fence: Fence) -> list[str]:

@@ -24,7 +24,10 @@ _SPLIT = frozenset({Gap.CUT_OFF, Gap.TOO_LONG})
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whoever reads: in which form, by which model, by which one where that refuses, with what to look things up."""
+    """Whoever reads: in which form, by which model, by which one where that refuses, with what to look things up.
+
+    `is_audit` where there is no change, and all code is read as it stands.
+    """
 
     form: Form
     model: Model
@@ -32,6 +35,7 @@ class Reader:
     means: Means
     fence: Fence
     look_ups: Callable[[], LookUps]
+    is_audit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def _read(subject: Subject, reader: Reader, accepted: Accepted, started: Callabl
     halves = _halves(subject.chunk) if subject.has_halves and first.gap in _SPLIT else ()
     if not halves:
         return (first,)
-    again = [Subject(half, chunk_text(half, reader.fence)) for half in halves]
+    again = [Subject(half, chunk_text(half, reader.fence, is_audit=reader.is_audit)) for half in halves]
     return tuple(_answered(half, reader, accepted, lambda: None) for half in again)
 
 

@@ -17,6 +17,7 @@ class Rehearsal:
     def __init__(self, agent: Claude, write: Callable[[str, str], None]) -> None:
         self._agent = agent
         self._write = write
+        self._sizes: list[str] = []
 
     @property
     def chunk_bytes(self) -> int:
@@ -28,14 +29,17 @@ class Rehearsal:
         subjects = self._agent.subjects(chunks, whole)
         form = self._agent.review_form(chunks)
         self._write("prefix.md", form.system)
-        sizes = [f"prefix.md: at most {len(form.system.encode('utf-8', 'surrogatepass')):,} tokens, shared by all"]
-        for number, one in enumerate(subjects, 1):
+        if not self._sizes:
+            size = len(form.system.encode("utf-8", "surrogatepass"))
+            self._sizes.append(f"prefix.md: at most {size:,} tokens, shared by all")
+        # An audit is read in waves: what was written stays, and is counted on.
+        for number, one in enumerate(subjects, len(self._sizes)):
             name = f"{number:03}.md"
             self._write(name, one.text)
             tokens = len(one.text.encode("utf-8", "surrogatepass"))
-            sizes.append(f"{name}: at most {tokens:,} tokens, {one.chunk.name}")
+            self._sizes.append(f"{name}: at most {tokens:,} tokens, {one.chunk.name}")
         said = self._agent.outlook(chunks, subjects)
-        self._write("index.txt", "\n".join((*sizes, "A byte of a prompt is at most one token.", said, "")))
+        self._write("index.txt", "\n".join((*self._sizes, "A byte of a prompt is at most one token.", said, "")))
         return ()
 
     def doubt(self, _claims: Sequence[Candidate], _around: Mapping[str, Sequence[Hunk]]) -> tuple[Doubted, ...]:

@@ -20,6 +20,9 @@ _MOST_CLAIMS = 60
 MOST_WORDS = 60
 """Words of an answer to somebody: with the place that it rests on, it stays below eighty."""
 
+_KINDS = ("technology", "bottlenecks", "threats", "failures", "monitoring")
+"""What is judged about a design besides the overview."""
+
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
 
@@ -136,6 +139,35 @@ class _TalkAnswer(_Strict):
     answers: Annotated[list[Answered], Field(description="Exactly one.")]
 
 
+class Advised(_Strict):
+    """One judgement about a design."""
+
+    title: Annotated[_Text, Field(description="At most 12 words.")]
+    text: Annotated[_Text, Field(description="At most 80 words.")]
+    paths: Annotated[list[_Text], Field(description="The files it rests on, copied exactly; empty where none.")]
+
+
+class _DesignAnswer(_Strict):
+    overview: Annotated[list[_Text], Field(description="Two to four short paragraphs.")]
+    technology: Annotated[list[Advised], Field(description="What to add, replace or keep.")]
+    bottlenecks: Annotated[list[Advised], Field(description="What gives way first when load grows.")]
+    threats: Annotated[list[Advised], Field(description="Who could do what.")]
+    failures: Annotated[list[Advised], Field(description="What happens when something fails.")]
+    monitoring: Annotated[list[Advised], Field(description="What to measure and to be woken up by.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Designed:
+    """What could be read of an answer about a design."""
+
+    overview: tuple[str, ...]
+    technology: tuple[Advised, ...]
+    bottlenecks: tuple[Advised, ...]
+    threats: tuple[Advised, ...]
+    failures: tuple[Advised, ...]
+    monitoring: tuple[Advised, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Entries(Generic[_Entry]):
     """The entries of an answer that could be read, the ids it examined, and how many entries could not be read."""
@@ -163,6 +195,11 @@ def recheck_schema() -> Json:
 def talk_schema() -> Json:
     """Give the JSON Schema of an answer to somebody who replied."""
     return transform_schema(_TalkAnswer)
+
+
+def design_schema() -> Json:
+    """Give the JSON Schema of a judgement about a design."""
+    return transform_schema(_DesignAnswer)
 
 
 def review_answer(text: str) -> Entries[Claimed] | Unreadable:
@@ -205,6 +242,15 @@ def talk_answer(text: str) -> Answered | Unreadable:
         return Unreadable("There is not exactly one answer of the given form.")
     words = len(answers[0].text.split())
     return answers[0] if words <= MOST_WORDS else Unreadable(f"Its text has {words:,} words, at most {MOST_WORDS} do.")
+
+
+def design_answer(text: str) -> Designed | Unreadable:
+    """Read a judgement about a design; advice that cannot be read costs no other."""
+    value = _object(text, ("overview", *_KINDS))
+    if isinstance(value, Unreadable):
+        return value
+    overview = tuple(one for one in value["overview"] if isinstance(one, str))
+    return Designed(overview, *(_sorted(value[kind], Advised)[0] for kind in _KINDS))
 
 
 def _object(text: str, lists: Sequence[str]) -> Mapping[str, list[JsonValue]] | Unreadable:

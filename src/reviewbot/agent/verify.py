@@ -75,7 +75,7 @@ def _judged(
 ) -> tuple[Doubted, ...]:
     shown = {one.anchor.path: tuple(_shown(one.anchor.path, batch, sceptic, court)) for one in batch}
     claims = [(one, court.fine_if.get(one.item, "")) for one in batch]
-    text = claims_text(claims, shown, sceptic.fence)
+    text = claims_text(claims, shown, sceptic.fence, is_audit=sceptic.is_audit)
     first, *others = shown
     about = f"doubts about {first}" + (f" and {len(others)} more" if others else "")
     errand = Errand(about, (_FIRST, len(batch)), sceptic.model, started)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from reviewbot.checklist.load import checklist
+from reviewbot.commands.audit_job import at_once, is_audit, looked, planned, published
 from reviewbot.commands.catalogue import HubCatalogue
 from reviewbot.commands.failed import failed_report
 from reviewbot.commands.hub import Hub, hub_here
@@ -63,6 +64,14 @@ class Phase(StrEnum):
     ALL = "all"
 
 
+_AUDIT: Mapping[Phase, Callable[[Job, Hub], int]] = {
+    Phase.REQUEST: planned,
+    Phase.REVIEW: looked,
+    Phase.PUBLISH: published,
+    Phase.ALL: at_once,
+}
+
+
 def action(options: argparse.Namespace) -> int:
     """Run the phase that the options name in the job that the environment describes."""
     # A job that is cancelled is told so, and has seconds to leave a report and end its check.
@@ -77,6 +86,8 @@ def acted(phase: Phase, job: Job, hub: Hub, pause: Callable[[float], None] = tim
 
     `pause` waits for so many seconds, for a review before this one to say what it cost.
     """
+    if is_audit(job.event):
+        return _AUDIT[phase](job, hub)
     match phase:
         case Phase.REQUEST:
             return _request(job, hub)
@@ -127,9 +138,9 @@ def _publish(job: Job, hub: Hub) -> int:
         _conclude(writer, _known(request, job), Conclusion.FAILURE, problem, job)
         raise
     with _check_ended(writer, request, job):
-        published = _said(job, hub, request, publication)
-    if published is not None and published.denied:
-        raise lacking(published)
+        done = _said(job, hub, request, publication)
+    if done is not None and done.denied:
+        raise lacking(done)
     return 0
 
 
@@ -141,14 +152,14 @@ def _all(job: Job, hub: Hub, pause: Callable[[float], None]) -> int:
     told(decision.said)
     with _check_ended(writer, decision.request, job):
         report, items = _reviewed(job, hub, decision.request, decision.shown, pause)
-        published = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request))
-    if published is None or not published.denied:
+        done = _said(job, hub, decision.request, publication_of(hub, report, items, decision.request))
+    if done is None or not done.denied:
         return 0
     # With a token that may only read, the log and the job's own colour are all that is left.
     printed(annotations(report, items))
-    error = lacking(published)
+    error = lacking(done)
     told(f"{error.message} {error.hint} The findings are in this log and the job's summary.")
-    return 1 if not published.is_concluded and published.outcome.conclusion is Conclusion.FAILURE else 0
+    return 1 if not done.is_concluded and done.outcome.conclusion is Conclusion.FAILURE else 0
 
 
 def _decided(job: Job, hub: Hub, writer: Writer, *, can_pay: bool) -> Decision:
@@ -240,7 +251,7 @@ def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Pub
     """Publish, answer whoever asked, and give the outputs; None where the pull request has moved on meanwhile."""
     writer = _writer(job, hub, request.pull)
     try:
-        published = publish(publication, hub.reader, writer)
+        done = publish(publication, hub.reader, writer)
     except (StaleError, PullError) as error:
         told(f"{error.message} {error.hint}")
         text = marked(skipped_text(error.message), _settled(request, publication.report))
@@ -254,14 +265,14 @@ def _said(job: Job, hub: Hub, request: Request, publication: Publication) -> Pub
     give(
         job,
         {
-            "conclusion": published.outcome.conclusion,
+            "conclusion": done.outcome.conclusion,
             "findings": str(count),
-            "posted": str(published.posted),
+            "posted": str(done.posted),
             "report": str(job.report),
         },
     )
-    told(sentence(publication, published))
-    return published
+    told(sentence(publication, done))
+    return done
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from reviewbot.commands.team import setting_for
 from reviewbot.config import schema as config_schema
 from reviewbot.config.show import shown
 from reviewbot.errors import ConfigurationError, UsageError
-from reviewbot.output import report_file
+from reviewbot.output import audit_file, report_file
 from reviewbot.output.template import source
 from reviewbot.output.voice import NAMES
 from reviewbot.output.write import write
@@ -46,8 +46,9 @@ def templates(options: argparse.Namespace) -> int:
 
 
 def schema(options: argparse.Namespace) -> int:
-    """Print the JSON Schema of the configuration, or of the report."""
-    printed(json.dumps(report_file.schema() if options.report else config_schema.schema(), indent=2) + "\n")
+    """Print the JSON Schema of the configuration, or of a report."""
+    of_report = audit_file if options.audit_report else report_file if options.report else config_schema
+    printed(json.dumps(of_report.schema(), indent=2) + "\n")
     return 0
 
 

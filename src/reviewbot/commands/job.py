@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewbot.domain.audit import Shard
 from reviewbot.domain.event import Event
 from reviewbot.domain.levels import Engine
 from reviewbot.errors import UsageError
@@ -13,6 +14,8 @@ _HINT = (
     "`reviewbot action` runs inside GitHub Actions; elsewhere use `reviewbot review --pull` and `reviewbot publish`."
 )
 _SUMMARY_BYTES = 1_048_576
+MOST_SHARDS = 256
+"""Jobs of one matrix, as GitHub allows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Job:
     """What the environment says of a job; a file is None where there is none.
 
     `run` names the run and its attempt, `url` is where a person reads its log. `report` is the file between the
-    phases. The wishes are those of the action's inputs, None where they are left out.
+    phases. The wishes are those of the action's inputs, None where they are left out. `shards` is how many jobs an
+    audit is divided over, `shard` which of its parts this one looks at.
     """
 
     event: Event
@@ -34,6 +38,8 @@ class Job:
     engine: str | None
     fail_on: str | None
     max_usd: float | None = None
+    shards: int | None = None
+    shard: Shard | None = None
 
 
 def job_here(environment: Mapping[str, str]) -> Job:
@@ -56,6 +62,8 @@ def job_here(environment: Mapping[str, str]) -> Job:
         engine=_engine(environment.get("REVIEWBOT_ENGINE", "")),
         fail_on=environment.get("REVIEWBOT_FAIL_ON") or None,
         max_usd=_dollars(environment.get("REVIEWBOT_MAX_USD", "")),
+        shards=_shards(environment.get("REVIEWBOT_SHARDS", "").strip()),
+        shard=_shard(environment.get("REVIEWBOT_SHARD", "").strip()),
     )
 
 
@@ -92,6 +100,26 @@ def _dollars(text: str) -> float | None:
             f"`max-usd` is `{text}`, which is no amount of dollars above 0.", "Write a number, as in `0.5`."
         )
     return amount
+
+
+def _shards(text: str) -> int | None:
+    number = int(text) if text.isascii() and text.isdecimal() else 0
+    if text and not 1 <= number <= MOST_SHARDS:
+        raise UsageError(
+            f"`shards` is `{text}`, which is no number from 1 to {MOST_SHARDS}.", "Leave it out, or say 8."
+        )
+    return number or None
+
+
+def _shard(text: str) -> Shard | None:
+    number, _, of = text.partition("/")
+    if not text:
+        return None
+    if _shards(number) is None or (_shards(of) or 0) < int(number):
+        raise UsageError(
+            f"`shard` is `{text}`, which is no part of an audit.", "Pass `matrix.shard` of the plan, as 2/8."
+        )
+    return Shard(int(number), int(of))
 
 
 def _file(name: str | None) -> Path | None:

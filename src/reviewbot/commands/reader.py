@@ -50,8 +50,10 @@ from reviewbot.review import Reviewable
 from reviewbot.secrets_in import finder
 from reviewbot.setting import TeamSetting, team_rules
 
-_SECONDS = 1_200.0
+_SECONDS, _AUDIT_SECONDS = 1_200.0, 10_800.0
 _LOOK_UP_SECONDS = 300.0
+_OF_A_CHANGE = frozenset({"file_diff"})
+"""Look-ups that only a change has."""
 
 
 @contextmanager
@@ -59,7 +61,7 @@ def ready(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready]:
     """Make an agent for a change; raises ConfigurationError for an agent, a model or a provider that is not there."""
     config = team.loaded.config
     defined = _definition(team)
-    models = _models(config, defined)
+    models = _models(config, defined, is_audit=wish.is_audit)
     with connected(is_bedrock=config.provider is Provider.BEDROCK, tape=_beneath(wish.tape)) as sdk:
         if wish.prompts_to is None and not isinstance(wish.tape, Player):
             for problem in missing((models.review.name, models.verify.name, models.fallback.name), sdk):
@@ -69,7 +71,7 @@ def ready(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready]:
             agent = _agent(work, team, wish, (defined, models, means))
             at_last.callback(lambda: wish.spent(_so_far(agent, purse)))
             if wish.prompts_to is None:
-                yield Ready(agent, digest(defined), agent)
+                yield Ready(agent, digest(defined), agent, agent)
                 told(_paid(agent.cost()))
             else:
                 yield Ready(Rehearsal(agent, _into(wish.prompts_to)), digest(defined))
@@ -93,7 +95,7 @@ def _beneath(tape: Tape | None) -> Recording | Replaying | None:
 
 
 def _patience(wish: Wish) -> Patience:
-    deadline = monotonic() + _SECONDS
+    deadline = monotonic() + (_AUDIT_SECONDS if wish.is_audit else _SECONDS)
     if isinstance(wish.tape, Player):
         # What was waited for once has its answer: to wait again would only take time.
         return Patience(deadline, pause=lambda _seconds: None)
@@ -116,12 +118,13 @@ def _definition(team: TeamSetting) -> Definition:
     return defined
 
 
-def _models(config: Config, defined: Definition) -> Models:
+def _models(config: Config, defined: Definition, *, is_audit: bool) -> Models:
     """Find the models of the configuration, which wins over the agent's wish."""
     prices = {
         name: Prices(one.input, one.output, one.cache_write, one.cache_read) for name, one in config.prices.items()
     }
-    named = [model_named(name, prices) for name in (config.models.review, config.models.verify, config.models.fallback)]
+    reads = config.models.audit if is_audit else config.models.review
+    named = [model_named(name, prices) for name in (reads, config.models.verify, config.models.fallback)]
     if defined.model:
         wish = model_named(defined.model, prices)
         if wish.name != named[0].name:
@@ -159,13 +162,14 @@ def _agent(work: Reviewable, team: TeamSetting, wish: Wish, made: tuple[Definiti
     rules = tuple(TeamRule(path, text) for path, text in team_rules(team, [one.path for one in files]))
     items = tuple(one for one in team.checklist.items if is_for_an_agent(one))
     language = "" if config.language is Language.EN else config.language.english_name
-    brief = Brief(defined, items, rules, Overview(files, wish.title, wish.description), language)
+    brief = Brief(defined, items, rules, Overview(files, wish.title, wish.description), language, wish.is_audit)
     library = ChangeLibrary(work.contents, files)
     catalogue = Catalogue(library, kept_back(config.paths.never_send), fence, masking.reveal)
     stopwatch = Stopwatch(_LOOK_UP_SECONDS)
+    look_ups = defined.look_ups - _OF_A_CHANGE if wish.is_audit else defined.look_ups
     desk = Desk(
-        granted(defined.look_ups),
-        lambda: Librarian(catalogue, defined.look_ups, Limits(), stopwatch),
+        granted(look_ups),
+        lambda: Librarian(catalogue, look_ups, Limits(), stopwatch),
         library.read,
         fence,
         masking.reveal,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from reviewbot.advisories import Ask, heard
+from reviewbot.auditing import Designer
 from reviewbot.checkpoint import Anew
 from reviewbot.commands.keys import has_key
 from reviewbot.commands.streams import progress
@@ -65,7 +66,8 @@ class Wish:
     `spent` is told what the agent cost, however its run ends. `title` and `description` are what a pull request says
     of itself. `boundary` is drawn where it is empty. `tape` hears all that a model says, or says it in its place.
     `scope` is what is examined; `earlier` gives the complete review that went by the same digests, to go on from.
-    `talk` is what was said on a pull request, None where nothing was or only a part is examined.
+    `talk` is what was said on a pull request, None where nothing was or only a part is examined. `is_audit` where
+    there is no change: then `title` names the repository.
     """
 
     engine: str | None
@@ -85,15 +87,20 @@ class Wish:
     scope: Scope = _WHOLE
     earlier: Callable[[Digests], Earlier | Anew] = lambda _: Anew()
     talk: PullTalk | None = None
+    is_audit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An agent that can begin, and the digest of what it is told; it looks at nothing again in a rehearsal."""
+    """An agent that can begin, and the digest of what it is told.
+
+    In a rehearsal it looks at nothing again, and judges no design.
+    """
 
     agent: Agent
     prompts: str
     rereader: Rereader | None = None
+    designer: Designer | None = None
 
 
 class Reader(Protocol):
@@ -123,7 +130,7 @@ class Reviewed:
 def run(work: Reviewable, team: TeamSetting, wish: Wish) -> Report:
     """Review a change with the detectors, on as many processors as it is worth, and with the agent if it is wanted."""
     jobs, squawk = _jobs(len(work.diff.files)), installed()
-    with _agent(work, team, wish) as ready:
+    with agent_for(work, team, wish) as ready:
         # A program that helps is an input: without it the report may say less.
         setting = _setting(work, team, wish, ready, Means(jobs, (SOURCE,) if squawk else ()))
         with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk) as detectors:
@@ -145,7 +152,7 @@ def _reread(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | None
 
 
 @contextmanager
-def _agent(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready | None]:
+def agent_for(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready | None]:
     """Make the agent ready where one is wanted and there is a key for it."""
     config = team.loaded.config
     engine = Engine(wish.engine or config.engine)
@@ -195,7 +202,7 @@ def _setting(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | Non
     earlier, anew = (before, "") if isinstance(before, Earlier) else (None, before.note)
     inputs = (*means.helpers, *others, *map(repr, known.claims), *known.notes, *filter(None, [prompts]))
     wanted = Engine(wish.engine or config.engine)
-    engine = (Engine.ALL if wanted is Engine.AUTO else wanted) if ready else Engine.DETECTORS
+    engine = engine_of(wanted) if ready else Engine.DETECTORS
     return Setting(
         tool=TOOL,
         run=Run(run_id(work, team, (*inputs, *_of_scope(wish.scope, earlier))), engine, str(wish.scope)),
@@ -210,6 +217,11 @@ def _setting(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | Non
         scope=wish.scope,
         earlier=earlier,
     )
+
+
+def engine_of(wanted: Engine) -> Engine:
+    """Say who reads where there is an agent."""
+    return Engine.ALL if wanted is Engine.AUTO else wanted
 
 
 def _of_scope(scope: Scope, earlier: Earlier | None) -> Iterator[str]:

@@ -16,13 +16,20 @@ from reviewbot.domain.source import Source
 
 _START_SECONDS = 60.0
 
+WORKER = "reviewbot.detectors.worker"
+"""The module that answers with what detectors find and nothing else."""
+
 
 class Worker:
-    """Runs at most one worker process; one that was killed is started anew when it is needed."""
+    """Runs at most one worker process; one that was killed is started anew when it is needed.
 
-    def __init__(self, items: Sequence[Item], seconds: float) -> None:
+    `module` is what the process runs: it answers as `worker.serve` does.
+    """
+
+    def __init__(self, items: Sequence[Item], seconds: float, module: str = WORKER) -> None:
         self._items = items
         self._seconds = seconds
+        self._module = module
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, source: Source, items: Sequence[Item]) -> Detected:
@@ -50,7 +57,7 @@ class Worker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         # -P: the folder a review is started in must not be a place to import from.
-        command = [sys.executable, "-P", "-m", "reviewbot.detectors.worker"]
+        command = [sys.executable, "-P", "-m", self._module]
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment())
         with killed_after(_START_SECONDS, self._process, threading.Event()):

@@ -8,7 +8,7 @@ from typing import Self
 
 from reviewbot.detectors.detect import detect
 from reviewbot.detectors.prefilter import relevant
-from reviewbot.detectors.process import Worker
+from reviewbot.detectors.process import WORKER, Worker
 from reviewbot.detectors.sql.squawk import asked, merged
 from reviewbot.domain.finding import Detected
 from reviewbot.domain.item import Item
@@ -23,7 +23,7 @@ class Detectors:
 
     With one job, only `team` items and files that are not `is_tame` go to a worker; with more, everything does.
     `squawk` is the path of the program of that name, if it is to help. A worker gets `seconds` for a file. `detect`
-    may be called from as many threads as there are jobs.
+    may be called from as many threads as there are jobs. `module` is what a worker process runs.
     """
 
     def __init__(
@@ -33,11 +33,13 @@ class Detectors:
         seconds: float = SECONDS,
         jobs: int = 1,
         squawk: str | None = None,
+        *,
+        module: str = WORKER,
     ) -> None:
         self._team = team
         self._squawk = squawk
         self._is_apart = jobs > 1
-        self._workers = tuple(Worker(items, seconds) for _ in range(jobs))
+        self._workers = tuple(Worker(items, seconds, module) for _ in range(jobs))
         self._free: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._free.put(worker)
@@ -65,7 +67,7 @@ class Detectors:
         is_here = not self._is_apart and is_tame(source)
         first = Detected(detect(source, ours)) if is_here else self._ask(source, ours)
         second = self._ask(source, theirs)
-        found = Detected(first.candidates + second.candidates, first.failure or second.failure)
+        found = Detected(first.candidates + second.candidates, first.failure or second.failure, facts=first.facts)
         return self._helped(source, items, found)
 
     def _helped(self, source: Source, items: Sequence[Item], found: Detected) -> Detected:

@@ -3,18 +3,23 @@
 import gc
 import pickle
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from reviewbot.detectors.detect import detect
 from reviewbot.detectors.prefilter import relevant
 from reviewbot.domain.finding import Detected
+from reviewbot.domain.inventory import Inventory
 from reviewbot.domain.item import Item
 from reviewbot.domain.source import Source
 from reviewbot.syntax.tree import PatternError
 
+Facts = Callable[[Source], Inventory | None]
+"""Reads what a file states besides; None where nobody wants to know."""
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+
+def serve(requests: BinaryIO, answers: BinaryIO, facts: Facts = lambda _: None) -> None:
     """Answer requests until they end: first the items, then a source and the ids to ask of it, each pickled.
 
     The items are answered with their count, so that our parent starts its stopwatch when we are ready.
@@ -29,7 +34,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             source, ids = pickle.load(requests)  # noqa: S301 - from our own parent
         except EOFError:
             return
-        pickle.dump(_answer(source, [items[name] for name in ids]), answers)
+        found = _answer(source, [items[name] for name in ids])
+        pickle.dump(replace(found, facts=facts(source)), answers)
         answers.flush()
 
 

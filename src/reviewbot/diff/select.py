@@ -47,8 +47,13 @@ def excluded(file: FileDiff, kind: PathClass, include: Iterable[str], exclude: I
 
     `include` and `exclude` are the team's globs; an empty `include` means every path.
     """
-    reason = _KINDS.get(file.kind) or _by_team(file.path, tuple(include), exclude) or _by_path(file.path, kind)
-    return reason or _by_change(file)
+    return left_out(file.path, file.kind, kind, (include, exclude)) or _by_change(file)
+
+
+def left_out(path: str, file: FileKind, kind: PathClass, globs: tuple[Iterable[str], Iterable[str]]) -> str | None:
+    """Say why a path is not looked at whatever is in it; `globs` are the team's `include` and `exclude`."""
+    include, exclude = globs
+    return _KINDS.get(file) or _by_team(path, tuple(include), exclude) or _by_path(path, kind)
 
 
 def written_by_a_program(path: str, text: str) -> str | None:

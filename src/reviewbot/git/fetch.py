@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewbot.domain.diff import Sha
 from reviewbot.errors import AccessError, GitError, PullError, RevisionError
 from reviewbot.git.repository import Environment, Repository, attempt, last_line, make_bare, run
 
@@ -45,12 +44,12 @@ def bare_repository(folder: Path, remote: Remote) -> Repository:
     return repository
 
 
-def fetch(repository: Repository, wanted: Mapping[str, Sha], *, without_contents: bool = False) -> None:
+def fetch(repository: Repository, wanted: Mapping[str, str], *, without_contents: bool = False) -> None:
     """Fetch commits without their history into refs, which keep them from being pruned.
 
-    `wanted` maps names below `refs/reviewbot/` to commits. Without contents, git fetches those that a diff needs when
-    it needs them. Raises PullError for a commit that is not there any more, AccessError where the token may not read,
-    GitError for everything else.
+    `wanted` maps names below `refs/reviewbot/` to commits, or to branches as `refs/heads/NAME`. Without contents, git
+    fetches those that a diff needs when it needs them. Raises PullError for a commit that is not there any more,
+    AccessError where the token may not read, GitError for everything else.
     """
     if without_contents:
         run(repository, "config", "remote.origin.promisor", "true")
@@ -82,8 +81,8 @@ def _environment(remote: Remote) -> Environment:
 
 def _failure(said: str, last: str) -> RevisionError | AccessError | PullError | GitError:
     if _GONE.search(said):
-        hint = "It was pushed away in the meantime; the review of the newer commit takes its place."
-        return PullError("A commit of this pull request is not there any more.", hint)
+        hint = "It was pushed away in the meantime; what runs for the newer commit takes its place."
+        return PullError("A commit that was to be read is not there any more.", hint)
     if _DENIED.search(said):
         hint = "Give the job `contents: read`, or set GITHUB_TOKEN to a token that may read the repository."
         return AccessError("The token may not read the repository's contents.", hint)

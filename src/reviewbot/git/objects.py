@@ -31,6 +31,11 @@ def held(repository: Repository, blobs: Iterable[Sha]) -> frozenset[Sha]:
     return frozenset(_checked(repository, tuple(dict.fromkeys(blobs))))
 
 
+def sizes(repository: Repository, blobs: Iterable[Sha]) -> Mapping[Sha, int]:
+    """Give the bytes of those blobs whose contents are in this clone, or can be fetched."""
+    return _checked(repository, tuple(dict.fromkeys(blobs)))
+
+
 def _unread(size: int | None, largest: int) -> Unread:
     is_too_large = size is not None and size > largest
     return Unread(f"larger than {largest:,} bytes" if is_too_large else _MISSING, is_too_large)

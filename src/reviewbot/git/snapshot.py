@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewbot.domain.diff import Sha
-from reviewbot.git.objects import contents, held
+from reviewbot.domain.diff import FileKind, Sha
+from reviewbot.git.objects import contents, held, sizes
 from reviewbot.git.repository import Repository, run
 
 _MOST_BYTES = 20_000_000
@@ -17,7 +17,19 @@ _LONGEST = 4_096
 
 # One expression over all of git's answer: it may list a hundred thousand files. A link's name may look like a record.
 _FILE = re.compile(r"(?<![^\0])100[0-7]{3} blob ([0-9a-f]+)\t([^\0]+)")
+_ENTRY = re.compile(r"(?<![^\0])([0-7]{6}) (?:blob|commit) ([0-9a-f]+)\t([^\0]+)")
+_KINDS = {"120000": FileKind.SYMLINK, "160000": FileKind.SUBMODULE}
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One path of a snapshot; `size` is in bytes, None where its contents are not in this clone."""
+
+    path: str
+    kind: FileKind
+    blob: Sha
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,16 @@ class Snapshot:
     def paths(self, folder: str = "") -> tuple[str, ...]:
         """List the files below a folder, links and submodules left out; all files for an empty name."""
         return tuple(path for path, _ in self._below(folder))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """List everything that is no folder, links and submodules too, sorted by path."""
+        output = run(self.repository, "ls-tree", "-z", "--full-tree", "-r", self.sha)
+        found = [
+            (name, _KINDS.get(mode, FileKind.FILE), Sha(blob))
+            for mode, blob, name in _ENTRY.findall(output.decode("utf-8", "backslashreplace"))
+        ]
+        known = sizes(self.repository, (blob for _, kind, blob in found if kind is FileKind.FILE))
+        return tuple(sorted((Entry(*one, known.get(one[2])) for one in found), key=lambda one: one.path))
 
     def held(self, folder: str = "") -> tuple[str, ...]:
         """List those files below a folder whose contents this clone holds."""

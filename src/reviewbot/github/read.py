@@ -36,7 +36,7 @@ class Reader:
 
         `us` is the login of whoever writes for us, empty where that is whoever asks.
         """
-        return _understood(lambda: shown(self._connection, name, us))
+        return understood(lambda: shown(self._connection, name, us))
 
     def pull(self, name: PullName) -> Pull:
         """Give a pull request, merged ones too; raises PullError where there is none."""
@@ -72,7 +72,7 @@ class Reader:
         Raises PullError where there is no dependency graph, AccessError where the token or the plan has none.
         """
         ask = self._connection.repository(repository)
-        return self._connection.read(lambda: _understood(lambda: tuple(vulnerable(ask, repository, base, head))))
+        return self._connection.read(lambda: understood(lambda: tuple(vulnerable(ask, repository, base, head))))
 
     def may_write(self, repository: str, login: str) -> bool:
         """Tell whether somebody may push to a repository, by GitHub's word and not by their association."""
@@ -87,13 +87,13 @@ class Reader:
         """List the pull requests of a repository that were merged last, the newest first."""
         ask = self._connection.repository(repository)
         listed = self._connection.read(
-            lambda: _understood(lambda: _last_merged(ask.get_pulls("closed", "updated", "desc"), last))
+            lambda: understood(lambda: _last_merged(ask.get_pulls("closed", "updated", "desc"), last))
         )
         return tuple(_pull(repository, answer) for answer in listed)
 
     def talks(self, repository: str, last: int) -> Talks:
         """Read what people made of our comments on the pull requests that were opened last."""
-        return _understood(lambda: talks(self._connection, repository, last))
+        return understood(lambda: talks(self._connection, repository, last))
 
 
 def _last_merged(pulls: Iterable[PullRequest], last: int) -> list[PullAnswer]:
@@ -139,10 +139,11 @@ def _file(answer: FileAnswer) -> ShownFile:
 
 
 def _read(model: type[_Answer], raw: object) -> _Answer:
-    return _understood(lambda: model.model_validate(raw))
+    return understood(lambda: model.model_validate(raw))
 
 
-def _understood(read: Callable[[], _Value]) -> _Value:
+def understood(read: Callable[[], _Value]) -> _Value:
+    """Read an answer; raises GitHubError for one that is not as GitHub describes it."""
     try:
         return read()
     except ValidationError as error:

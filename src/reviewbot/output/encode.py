@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 
 from reviewbot.domain.visible import well_formed
 
@@ -15,11 +16,13 @@ def encoded(value: Json, indent: int | None = 2) -> str:
 
 
 def plain(value: object) -> Json:
-    """Take our values apart into what JSON knows: mappings, lists, well-formed text, numbers."""
+    """Take our values apart into what JSON knows: mappings, lists, well-formed text, numbers; a day as in ISO 8601."""
     if isinstance(value, str):
         return well_formed(str(value))
     if value is None or isinstance(value, int | float):
         return value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {well_formed(str(key)): plain(entry) for key, entry in value.items()}
     if is_dataclass(value):

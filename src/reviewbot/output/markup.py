@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from markupsafe import escape
+
 from reviewbot.domain.visible import visible, well_formed
 from reviewbot.output.wording import spans
 
@@ -28,6 +30,11 @@ def code_span(text: str) -> str:
     space = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
     # GitHub's tables and lists never end inside a span; a line feed cannot be in it.
     return f"{ticks}{space}{shown}{space}{ticks}"
+
+
+def html_text(text: str) -> str:
+    """Write a text for a place where GitHub reads HTML and no Markdown, such as a summary that unfolds."""
+    return str(escape(visible(text)))
 
 
 def fenced(text: str, language: str = "") -> str:

@@ -6,13 +6,13 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from reviewbot.output.markup import code_span, plain_text, prose
+from reviewbot.output.markup import code_span, fenced, html_text, plain_text, prose
 from reviewbot.output.wording import counted
 
 
 @cache
 def template(name: str) -> Template:
-    """Load a Markdown template: every value in it goes through `plain`, `code` or `prose`, or is Markdown of ours."""
+    """Load a Markdown template: each value in it goes through `plain`, `code`, `prose` or `fenced`, or is ours."""
     return _environment().get_template(name)
 
 
@@ -32,6 +32,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"plain": plain_text, "code": code_span, "prose": prose}
+    environment.filters |= {
+        "plain": plain_text,
+        "code": code_span,
+        "prose": prose,
+        "fenced": fenced,
+        "html": html_text,
+    }
     environment.globals |= {"counted": counted}
     return environment

@@ -43,6 +43,21 @@ def _pulls(repository: Repository, look: Look) -> object:
     return look.page([SeenPull(repository, pull) for pull in chosen])
 
 
+def _issues(repository: Repository, look: Look) -> object:
+    look.demand(repository, "issues=read")
+    labels, states = look.arguments.values.get("labels"), look.arguments.values.get("states")
+    chosen = [
+        issue
+        for issue in repository.issues.values()
+        if not isinstance(issue, Pull)
+        and (not isinstance(labels, list) or not set(labels).isdisjoint(issue.labels))
+        and (not isinstance(states, list) or issue.state.upper() in states)
+    ]
+    order = look.arguments.inner("orderBy")
+    chosen.sort(key=lambda issue: issue.number, reverse=order is not None and order.text("direction") == "DESC")
+    return look.page([SeenIssue(repository, issue) for issue in chosen if repository.has_issues])
+
+
 def _object(repository: Repository, look: Look) -> SeenCommit | None:
     look.demand(repository, "contents=read")
     name = look.arguments.text("oid") or look.arguments.text("expression") or ""
@@ -59,6 +74,7 @@ _REPOSITORY: Mapping[str, Callable[[Repository, Look], object]] = {
     "url": lambda repository, look: look.api.site.html(f"/{repository.full_name}"),
     "diskUsage": lambda repository, _: repository.kilobytes,
     "isPrivate": lambda repository, _: repository.is_private,
+    "hasIssuesEnabled": lambda repository, _: repository.has_issues,
     "isFork": lambda repository, _: repository.parent is not None,
     "visibility": lambda repository, _: "PRIVATE" if repository.is_private else "PUBLIC",
     "defaultBranchRef": lambda repository, _: _branch(repository, repository.default_branch),
@@ -69,6 +85,7 @@ _REPOSITORY: Mapping[str, Callable[[Repository, Look], object]] = {
     "pullRequest": _pull,
     "pullRequests": _pulls,
     "issueOrPullRequest": _issue_or_pull,
+    "issues": _issues,
 }
 
 _REF: Mapping[str, Callable[[SeenRef, Look], object]] = {

@@ -157,6 +157,8 @@ _SHARED: Mapping[str, Callable[[SeenPull | SeenIssue, Look], object]] = {
 _ISSUE: Mapping[str, Callable[[SeenIssue, Look], object]] = {
     "id": lambda seen, _: node("I", seen.issue.id),
     "state": lambda seen, _: seen.issue.state.upper(),
+    "stateReason": lambda seen, _: seen.issue.state_reason and seen.issue.state_reason.upper(),
+    "editor": lambda seen, _: seen.issue.editor,
     "url": lambda seen, look: look.api.site.html(f"/{seen.repository.full_name}/issues/{seen.issue.number}"),
 }
 

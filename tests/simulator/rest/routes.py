@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from simulator.rest import checks, comments, dependencies, pulls, repositories, reviews
+from simulator.rest import checks, comments, dependencies, issues, pulls, repositories, reviews, scanning
 from simulator.rest.ask import Endpoint
 
 ENDPOINTS = (
@@ -13,6 +13,8 @@ ENDPOINTS = (
     *comments.ENDPOINTS,
     *checks.ENDPOINTS,
     *dependencies.ENDPOINTS,
+    *issues.ENDPOINTS,
+    *scanning.ENDPOINTS,
 )
 # A branch's name may hold slashes, the other parameters may not.
 _WIDE = {"basehead", "ref"}

@@ -67,7 +67,7 @@ def short_repository(site: Site, repository: Repository) -> dict[str, object]:
 def middle_repository(site: Site, repository: Repository) -> dict[str, object]:
     """Show a repository as the base or head of a pull request."""
     born = stamp(repository.created_at)
-    flags = ("has_issues", "has_projects", "has_downloads", "has_wiki")
+    flags = ("has_projects", "has_downloads", "has_wiki")
     counts = (
         "stargazers_count",
         "watchers_count",
@@ -90,6 +90,7 @@ def middle_repository(site: Site, repository: Repository) -> dict[str, object]:
         "homepage": None,
         "size": repository.kilobytes,
         "language": None,
+        "has_issues": repository.has_issues,
         **dict.fromkeys(flags, True),
         "has_pages": False,
         "has_discussions": False,
