@@ -1,7 +1,7 @@
 """The job of GitHub Actions that this runs in: its event, its outputs, its summary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewbot.domain.audit import Shard
@@ -24,7 +24,7 @@ class Job:
 
     `run` names the run and its attempt, `url` is where a person reads its log. `report` is the file between the
     phases. The wishes are those of the action's inputs, None where they are left out. `shards` is how many jobs an
-    audit is divided over, `shard` which of its parts this one looks at.
+    audit is divided over, `shard` which of its parts this one looks at; `hand_over_key` is a secret of its jobs alone.
     """
 
     event: Event
@@ -40,6 +40,7 @@ class Job:
     max_usd: float | None = None
     shards: int | None = None
     shard: Shard | None = None
+    hand_over_key: str = field(default="", repr=False)
 
 
 def job_here(environment: Mapping[str, str]) -> Job:
@@ -63,6 +64,7 @@ def job_here(environment: Mapping[str, str]) -> Job:
         fail_on=environment.get("REVIEWBOT_FAIL_ON") or None,
         max_usd=_dollars(environment.get("REVIEWBOT_MAX_USD", "")),
         shards=_shards(environment.get("REVIEWBOT_SHARDS", "").strip()),
+        hand_over_key=environment.get("REVIEWBOT_HAND_OVER_KEY", "").strip(),
         shard=_shard(environment.get("REVIEWBOT_SHARD", "").strip()),
     )
 
