@@ -14,14 +14,6 @@ def test_no_configuration_is_valid_and_the_defaults_hold(repository: Repository,
     assert "the defaults hold; 0 items" in ran.out
 
 
-def test_check_tells_what_has_no_effect_yet(repository: Repository, reviewbot: Run) -> None:
-    repository.write({".github/reviewbot.yml": "models: {audit: claude-opus-5-5}\n"})
-    ran = reviewbot("config", "check", "--repo", repository.root)
-    assert ran.code == 0
-    assert "is valid" in ran.out
-    assert "`models.audit` (.github/reviewbot.yml:1) has no effect yet" in ran.out
-
-
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -1,4 +1,4 @@
-"""From the file's text to a configuration and its notes."""
+"""From the file's text to a configuration."""
 
 import re
 from collections.abc import Callable
@@ -66,35 +66,6 @@ def test_aliases_and_merges_are_read_as_what_they_stand_for(load: Load) -> None:
     config = load(first + "- <<: *one\n  fail_on: low\npaths: {exclude: *globs}").config
     assert config.overrides[1].paths == config.paths.exclude == ("a/",)
     assert config.overrides[1].max_comments == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "key", "line"),
-    [
-        ("models: {audit: x}", "models.audit", 1),
-        ("version: 1\nmodels:\n  audit: x", "models.audit", 3),
-    ],
-    ids=lambda value: str(value).partition(":")[0],
-)
-def test_a_key_whose_feature_is_not_built_is_noted_once(load: Load, text: str, key: str, line: int) -> None:
-    (note,) = load(text).notes
-    assert note.startswith(f"`{key}` (.github/reviewbot.yml:{line}) has no effect yet: ")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{version: 1, engine: detectors, min_severity: high, min_confidence: high}",
-        "{paths: {include: [a], exclude: [b]}, items: {sql-injection: low}, areas: {security: off}}",
-        "overrides: [{paths: [agent, budget], items: {sql-injection: off}}]",
-        "budget: {run_usd: 1, pull_usd: 1}",
-        "{fail_on: high, max_comments: 3, on_incomplete: neutral, overrides: [{paths: [a], fail_on: low}]}",
-    ],
-    ids=["empty", "thresholds", "names", "overrides", "budget", "check"],
-)
-def test_keys_that_have_their_effect_are_not_noted(load: Load, text: str) -> None:
-    assert load(text).notes == ()
 
 
 def test_a_configuration_of_more_than_a_million_characters_is_not_read(refused: Refused) -> None:

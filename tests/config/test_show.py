@@ -111,7 +111,7 @@ _CONFIGS = st.builds(
 @given(_CONFIGS)
 def test_what_is_shown_loads_to_the_same_again(config: Config) -> None:
     nothing = loaded("", "config.yml", [], [])
-    text = shown(Loaded(config, (), nothing.document))
+    text = shown(Loaded(config, nothing.document))
     assert loaded(text, "config.yml", ["sql-injection", "null", "1", "a: b"], []).config == config
 
 

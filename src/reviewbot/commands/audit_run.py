@@ -81,7 +81,6 @@ def _setting(chosen: Chosen, wanted: Engine, jobs: int, helpers: tuple[str, ...]
 
 def _notes(chosen: Chosen) -> Iterator[str]:
     yield _NO_AGENT
-    yield from chosen.team.loaded.notes
     if chosen.team.loaded.document.value is not None:
         yield f"The configuration is {CONFIG_FILE} of the audited version."
     if is_shallow(chosen.repository):

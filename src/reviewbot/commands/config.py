@@ -17,14 +17,12 @@ from reviewbot.speak import template_troubles
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say that the configuration, the team's items and its templates are valid, and what has no effect yet."""
+    """Say that the configuration, the team's items and its templates are valid."""
     setting = setting_for(options)
     _try_templates(setting)
     own = len(setting.team_items)
     what = "is valid" if setting.loaded.document.value is not None else "is not there or empty: the defaults hold"
     printed(f"{CONFIG_FILE} {what}; {own} {'item' if own == 1 else 'items'} of the team's own.\n")
-    for note in setting.loaded.notes:
-        printed(f"note: {note}\n")
     return 0
 
 

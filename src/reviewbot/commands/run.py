@@ -235,7 +235,6 @@ def _of_scope(scope: Scope, earlier: Earlier | None) -> Iterator[str]:
 def _notes(work: Reviewable, team: TeamSetting, wish: Wish, ready: Ready | None) -> Iterator[str]:
     if ready is None:
         yield _NO_AGENT
-    yield from team.loaded.notes
     if team.loaded.document.value is not None:
         yield f"The configuration is {CONFIG_FILE} of {wish.source}."
     if work.is_fragment:

@@ -1,6 +1,6 @@
 """From the text of `.github/reviewbot.yml` to a configuration, or one error that names every problem."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -8,22 +8,17 @@ from pydantic import ValidationError
 from reviewbot import yamlfile
 from reviewbot.config.keys import ADAPTER, Config
 from reviewbot.config.problems import error, nulls, strangers
-from reviewbot.config.words import dotted
 from reviewbot.errors import ConfigurationError, Place
 from reviewbot.yamlfile import Document, Key
 
 _MOST_CHARACTERS = 1_000_000
-_UNBUILT: Mapping[str, str] = {
-    "models.audit": "this version has no audits of the main branch",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A configuration, the file it came from, and what a reader of the review should know about it."""
+    """A configuration and the file it came from."""
 
     config: Config
-    notes: tuple[str, ...]
     document: Document
 
 
@@ -46,20 +41,9 @@ def loaded(text: str, file: str, known_items: Collection[str], known_areas: Coll
         raise error(document, [*wrong, *(_key(problem["loc"]) for problem in problems)], names) from invalid
     if wrong:
         raise error(document, wrong, names)
-    return Loaded(config, tuple(_notes(document)), document)
+    return Loaded(config, document)
 
 
 def _key(place: Key) -> Key:
     """Give the key that a problem is about; of a name that is none of several pydantic says so behind it."""
     return place[:-1] if place[-1:] == ("[key]",) else place
-
-
-def _notes(document: Document) -> Iterator[str]:
-    """Say of each key that was written and does nothing yet that it does nothing yet."""
-    said: set[str] = set()
-    for key in document.lines:
-        name = dotted(key)
-        why = _UNBUILT.get(name, "")
-        if why and name not in said:
-            said.add(name)
-            yield f"`{name}` ({document.place(key)}) has no effect yet: {why}."
