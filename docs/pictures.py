@@ -1,4 +1,4 @@
-"""Take the demo's pictures: the review in a terminal, its page in a browser, and its comments on a pull request.
+"""Take the demo's pictures: the review in a terminal, its page, its comments on a pull request, and an audit's page.
 
 Needs a POSIX system for the pseudo-terminal, a Chromium for the rest, and npm's descriptions of GitHub for the
 simulator that shows the pull request; `make pictures` runs it.
@@ -67,6 +67,7 @@ def main() -> None:
         _take_comment(chromium)
         _take_phone(chromium)
         _take_pull(chromium)
+        _take_audit(chromium)
     for picture in sorted(PICTURES.glob("*.png")):
         sys.stdout.write(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB\n")
 
@@ -160,6 +161,18 @@ def _take_pull(browser: Browser) -> None:
         )
         page.screenshot(path=PICTURES / "pull-comment.png")
         page.close()
+
+
+def _take_audit(browser: Browser) -> None:
+    """Audit the demo's branch as a whole, and show the page."""
+    words = ("audit", "run", "--rev", "add-orders-api", "-o", str(BUILD / "audit.html"))
+    command = [sys.executable, "-m", "reviewbot", *words]
+    subprocess.run(command, cwd=BUILD / "shop", stdout=subprocess.DEVNULL, check=True)
+    page = browser.new_page(viewport={"width": 1180, "height": 1240}, device_scale_factor=1.3)
+    page.goto((BUILD / "audit.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / "audit.png")
+    page.close()
 
 
 def _take_phone(browser: Browser) -> None:
