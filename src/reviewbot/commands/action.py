@@ -17,10 +17,10 @@ from reviewbot.commands.failed import failed_report
 from reviewbot.commands.hub import Hub, hub_here
 from reviewbot.commands.job import Job, give, job_here, summarise
 from reviewbot.commands.keys import has_key
+from reviewbot.commands.program import VERSION
 from reviewbot.commands.publish import items_of, lacking, publication_of, report_in, sentence
 from reviewbot.commands.pull import Demand, pull_review
 from reviewbot.commands.queued import Asked, read_for_queue
-from reviewbot.commands.run import VERSION
 from reviewbot.commands.streams import printed, told
 from reviewbot.course import Desk
 from reviewbot.domain.event import CommentEvent, PullEvent

@@ -4,11 +4,10 @@ import argparse
 from pathlib import Path
 
 from reviewbot.branch import auditable, revision
-from reviewbot.commands.audit_run import Chosen, audited_with, baseline_of
+from reviewbot.commands.audit_run import AuditWish, Chosen, audited_with, baseline_of
 from reviewbot.commands.audit_say import said
 from reviewbot.commands.audit_shards import report_in
-from reviewbot.commands.run import Wish
-from reviewbot.commands.say import rehearsed
+from reviewbot.commands.rehearsed import rehearsed
 from reviewbot.commands.streams import told
 from reviewbot.domain.audit import AuditReport
 from reviewbot.errors import UsageError
@@ -28,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = _chosen(options)
     told(_named(chosen))
     previous = report_in(options.previous) if options.previous else None
-    report = audited_with(chosen, _wish(options, chosen.revision.name), previous=previous)
+    report = audited_with(chosen, _wish(options), previous=previous)
     items = {one.id: one for one in chosen.team.checklist.items}
     code = rehearsed(options.dry_run_prompts) if options.dry_run_prompts else said(report, items, options)
     if options.write_baseline:
@@ -48,10 +47,9 @@ def _chosen(options: argparse.Namespace) -> Chosen:
     return Chosen(repository, version, team, part(work, options.shard) if options.shard else work)
 
 
-def _wish(options: argparse.Namespace, source: str) -> Wish:
-    return Wish(
+def _wish(options: argparse.Namespace) -> AuditWish:
+    return AuditWish(
         engine=options.engine,
-        source=source,
         effort=options.effort,
         max_usd=options.max_usd,
         trace=options.trace,

@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 from reviewbot.audit import settled
 from reviewbot.branch import auditable
 from reviewbot.commands.audit_publish import said, sentence, tracked
-from reviewbot.commands.audit_run import Chosen, audited_with
+from reviewbot.commands.audit_run import AuditWish, Chosen, audited_with
 from reviewbot.commands.audit_shards import matrix, report_in
 from reviewbot.commands.hub import Hub
 from reviewbot.commands.job import Job, give, summarise
-from reviewbot.commands.run import Wish
 from reviewbot.commands.streams import told
 from reviewbot.domain.audit import AuditReport, AuditRequest, SeenSlice
 from reviewbot.domain.diff import Sha
@@ -33,7 +32,7 @@ from reviewbot.github.handover import audit_handed_over, audit_taken_over
 from reviewbot.github.track import AuditReader, AuditWriter
 from reviewbot.listening import listen
 from reviewbot.output.audit_file import dumped
-from reviewbot.output.audit_formats import AuditFormat
+from reviewbot.output.audit_format import AuditFormat
 from reviewbot.output.memory import decoded
 from reviewbot.output.write import write
 from reviewbot.setting import team_setting
@@ -158,8 +157,8 @@ def _nothing(job: Job, request: AuditRequest) -> int:
     return 0
 
 
-def _wish(place: _Place) -> Wish:
-    return Wish(engine=place.job.engine, source=place.request.branch, max_usd=place.job.max_usd)
+def _wish(place: _Place) -> AuditWish:
+    return AuditWish(place.job.engine, max_usd=place.job.max_usd)
 
 
 def _before(tracker: Tracker) -> tuple[SeenSlice, ...]:
@@ -199,7 +198,7 @@ def _with_security(report: AuditReport, chosen: Chosen) -> AuditReport:
     checklist = chosen.team.checklist
     items = tuple(one for one in checklist.items if one.area == SECURITY)
     team = replace(chosen.team, checklist=replace(checklist, items=items))
-    again = audited_with(replace(chosen, team=team), Wish(engine=Engine.DETECTORS, source=report.snapshot.branch))
+    again = audited_with(replace(chosen, team=team), AuditWish(Engine.DETECTORS))
     causes = settled(joined((*report.causes, *again.causes)), report.baseline, report.coverage.files)
     return replace(report, causes=causes, notes=tuple(one for one in report.notes if one != _WITHHELD))
 

@@ -16,7 +16,8 @@ from reviewbot.domain.tracker import TrackWrite
 from reviewbot.errors import UsageError
 from reviewbot.github.track import AuditReader, AuditWriter
 from reviewbot.output.audit_file import loaded
-from reviewbot.output.audit_formats import AuditFormat, audit_format_of, render_audit
+from reviewbot.output.audit_format import AuditFormat, audit_format_of
+from reviewbot.output.audit_formats import render_audit
 from reviewbot.output.audit_page import audit_page
 from reviewbot.output.audit_rehearsal import audit_rehearsed
 from reviewbot.output.write import write

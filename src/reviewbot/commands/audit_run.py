@@ -4,12 +4,15 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
 
 from reviewbot.audit import Auditable, Setting, audit
-from reviewbot.commands.auditor import Branch, audited
 from reviewbot.commands.keys import has_key
-from reviewbot.commands.run import TOOL, Wish
+from reviewbot.commands.program import TOOL
 from reviewbot.commands.streams import progress_of
+from reviewbot.config.keys import Config
 from reviewbot.config.values import Provider
 from reviewbot.config.write import digest
 from reviewbot.detectors.run import Detectors
@@ -23,6 +26,7 @@ from reviewbot.git.repository import Repository
 from reviewbot.git.revisions import Revision, is_shallow
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.inventory.extract import facts
+from reviewbot.look import Detectors as AnyDetectors
 from reviewbot.setting import CONFIG_FILE, TeamSetting
 from reviewbot.witness import MODULE
 
@@ -43,17 +47,57 @@ class Chosen:
     work: Auditable
 
 
+@dataclass(frozen=True, slots=True)
+class AuditWish:
+    """What is asked of an audit: who reads, how carefully and for how much money; None for the configuration's word.
+
+    `trace` is where calls to the model are noted, `prompts_to` where they are written instead of sent.
+    """
+
+    engine: str | None
+    effort: str | None = None
+    max_usd: float | None = None
+    trace: Path | None = None
+    prompts_to: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What an agent reads: a version of a repository, what of it this run looks at, when its slices were read before.
+
+    `previous` is the report of an earlier audit, where there is one: it tells that too, and its design stays as long as
+    the facts do.
+    """
+
+    repository: Repository
+    work: Auditable
+    before: tuple[SeenSlice, ...] = ()
+    previous: AuditReport | None = None
+
+
+class Auditor(Protocol):
+    """The module that lets an agent take part."""
+
+    def audited(
+        self, report: AuditReport, branch: Branch, team: TeamSetting, detectors: AnyDetectors, wish: AuditWish
+    ) -> AuditReport:
+        """Add what the agent says to what the detectors said."""
+
+
 def audited_with(
-    chosen: Chosen, wish: Wish, before: tuple[SeenSlice, ...] = (), previous: AuditReport | None = None
+    chosen: Chosen, wish: AuditWish, before: tuple[SeenSlice, ...] = (), previous: AuditReport | None = None
 ) -> AuditReport:
     """Audit what was chosen; slices read `before`, or by a `previous` audit, come last where money is short."""
-    team, work, wanted = chosen.team, chosen.work, wish.engine or chosen.team.loaded.config.engine
-    branch = Branch(chosen.repository, work, before, previous)
+    team, work = chosen.team, chosen.work
     jobs, squawk = _jobs(work), installed()
-    setting = _setting(chosen, Engine(wanted), jobs, (SOURCE,) if squawk else ())
+    setting = _setting(chosen, _wanted(wish, team.loaded.config), jobs, (SOURCE,) if squawk else ())
     with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk, module=MODULE) as detectors:
         report = audit(work, setting, detectors, progress_of("MB", 1_000_000))
-        return audited(report, branch, team, detectors, wish)
+        if not _asks_an_agent(wish, team.loaded.config):
+            return report
+        # Late, for the reason that `run` has.
+        auditor = cast(Auditor, import_module("reviewbot.commands.auditor"))
+        return auditor.audited(report, Branch(chosen.repository, work, before, previous), team, detectors, wish)
 
 
 def baseline_of(chosen: Chosen) -> tuple[BaselineEntry, ...]:
@@ -72,7 +116,7 @@ def _setting(chosen: Chosen, wanted: Engine, jobs: int, helpers: tuple[str, ...]
         config=team.loaded.config,
         checklist=team.checklist,
         notes=tuple(_notes(chosen)),
-        problem=_problem(wanted, is_bedrock=team.loaded.config.provider is Provider.BEDROCK),
+        problem=_problem(wanted, team.loaded.config),
         jobs=jobs,
         facts=facts,
         baseline=accepted,
@@ -87,8 +131,20 @@ def _notes(chosen: Chosen) -> Iterator[str]:
         yield "This clone is shallow: how often files changed is not known."
 
 
-def _problem(wanted: Engine, *, is_bedrock: bool) -> Problem | None:
-    if wanted not in {Engine.AGENT, Engine.ALL} or has_key(os.environ, is_bedrock=is_bedrock):
+def _wanted(wish: AuditWish, config: Config) -> Engine:
+    return Engine(wish.engine or config.engine)
+
+
+def _asks_an_agent(wish: AuditWish, config: Config) -> bool:
+    return wish.prompts_to is not None or (_wanted(wish, config) is not Engine.DETECTORS and _has_key(config))
+
+
+def _has_key(config: Config) -> bool:
+    return has_key(os.environ, is_bedrock=config.provider is Provider.BEDROCK)
+
+
+def _problem(wanted: Engine, config: Config) -> Problem | None:
+    if wanted not in {Engine.AGENT, Engine.ALL} or _has_key(config):
         return None
     hint = f"`--engine {wanted}` needs a model key: set ANTHROPIC_API_KEY, or audit with `--engine detectors`."
     return Problem("no-key", "", 0, hint)

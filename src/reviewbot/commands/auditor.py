@@ -1,19 +1,24 @@
-"""Let the agent take part in an audit, where it is wanted and there is a key for it."""
+"""Let the agent take part in an audit.
+
+Imported late, by `audit_run`, as `reader` is by `run`: what comes with it takes longer to import than a small shard
+takes to be looked at.
+"""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reviewbot.audit import Auditable, settled
 from reviewbot.auditing import audited_by, designed_by
 from reviewbot.classes import class_of
-from reviewbot.commands.run import Ready, Wish, agent_for, engine_of
+from reviewbot.commands.audit_run import AuditWish, Branch
+from reviewbot.commands.reader import ready as made_ready
+from reviewbot.commands.run import Ready, Wish, engine_of
 from reviewbot.contents import Blobs, SnapshotFiles
-from reviewbot.domain.audit import AuditReport, SeenSlice, Slice
+from reviewbot.domain.audit import AuditReport, Slice
 from reviewbot.domain.diff import Diff, Sha
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Change
 from reviewbot.git.history import changed_since, churn
-from reviewbot.git.repository import Repository
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.inventory.slices import sliced
 from reviewbot.look import Detectors, Lens
@@ -26,36 +31,33 @@ _ALONE = "the detectors alone"
 _NOWHERE = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """What is audited: a version of a repository, what of it this run looks at, when its slices were read before.
-
-    `previous` is the report of an earlier audit, where there is one: it tells that too, and its design stays as long as
-    the facts do.
-    """
-
-    repository: Repository
-    work: Auditable
-    before: tuple[SeenSlice, ...] = ()
-    previous: AuditReport | None = None
-
-
-def audited(report: AuditReport, branch: Branch, team: TeamSetting, detectors: Detectors, wish: Wish) -> AuditReport:
-    """Add what the agent says to what the detectors said; the same report where no agent takes part.
+def audited(
+    report: AuditReport, branch: Branch, team: TeamSetting, detectors: Detectors, wish: AuditWish
+) -> AuditReport:
+    """Add what the agent says to what the detectors said.
 
     `detectors` must still be at work: an agent is shown what they see in the files that it reads.
     """
-    snapshot = branch.work.snapshot
-    asked = replace(wish, is_audit=True, title=wish.title or snapshot.repository)
-    with agent_for(_reviewable(branch), team, asked) as ready:
-        if ready is None:
-            return report
+    with made_ready(_reviewable(branch), team, _asked(wish, branch.work.snapshot.repository)) as ready:
         begun = _begun(report, engine_of(Engine(wish.engine or team.loaded.config.engine)), ready.prompts)
         told = audited_by(ready.agent, _designed(begun, branch, ready), _ground(branch, team, detectors))
     # Which causes a baseline accepts is plain only with all of them: of a shard they are not known.
     if branch.work.shard is not None:
         return told
     return replace(told, causes=settled(told.causes, told.baseline, told.coverage.files))
+
+
+def _asked(wish: AuditWish, repository: str) -> Wish:
+    return Wish(
+        engine=wish.engine,
+        source="the audited version",
+        effort=wish.effort,
+        max_usd=wish.max_usd,
+        trace=wish.trace,
+        prompts_to=wish.prompts_to,
+        title=repository,
+        is_audit=True,
+    )
 
 
 def _begun(report: AuditReport, engine: Engine, prompts: str) -> AuditReport:

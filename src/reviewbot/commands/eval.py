@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from reviewbot.checklist.load import Checklist, checklist
-from reviewbot.commands.run import TOOL, Wish, run
+from reviewbot.commands.program import TOOL
+from reviewbot.commands.run import Wish, run
 from reviewbot.commands.streams import printed, told
 from reviewbot.commands.taping import Recorded, Recordings, Tapes, boundary
 from reviewbot.domain.case import Case, Split

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reviewbot.commands.run import TOOL
+from reviewbot.commands.program import TOOL
 from reviewbot.domain.coverage import Coverage
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.levels import Engine

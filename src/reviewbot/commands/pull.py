@@ -13,8 +13,10 @@ from reviewbot.checklist.load import Checklist
 from reviewbot.checkpoint import Anew, gone_on, newest
 from reviewbot.commands.hub import Hub, hub_here, pull_name
 from reviewbot.commands.keys import has_key
-from reviewbot.commands.run import VERSION, PullTalk, Reviewed, Wish, run
-from reviewbot.commands.say import rehearsed, said
+from reviewbot.commands.program import VERSION
+from reviewbot.commands.rehearsed import rehearsed
+from reviewbot.commands.run import PullTalk, Reviewed, Wish, run
+from reviewbot.commands.say import said
 from reviewbot.config.values import FailOn, Forks, Provider
 from reviewbot.domain.advisory import Unasked, Vulnerable
 from reviewbot.domain.finding import Placement

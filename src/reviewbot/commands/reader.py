@@ -1,7 +1,7 @@
 """Bring the agent to a review: its file, its models and its money, its door to Claude.
 
-The one module besides the commands themselves that is imported late, by `run`: what it imports costs two CPU-seconds,
-and whether an agent takes part is known only when the configuration was read.
+Imported late, by `run`: what it imports costs two CPU-seconds, and whether an agent takes part is known only when the
+configuration was read.
 """
 
 import json

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reviewbot.commands.rehearsed import rehearsed
 from reviewbot.commands.run import Reviewed, Wish, run
-from reviewbot.commands.say import rehearsed, said
+from reviewbot.commands.say import said
 from reviewbot.commands.streams import told
 from reviewbot.commands.team import files_of
 from reviewbot.errors import RevisionError, UsageError

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -14,6 +13,7 @@ from reviewbot.advisories import Ask, heard
 from reviewbot.auditing import Designer
 from reviewbot.checkpoint import Anew
 from reviewbot.commands.keys import has_key
+from reviewbot.commands.program import TOOL
 from reviewbot.commands.streams import progress
 from reviewbot.commands.tape import Player, Tape
 from reviewbot.config.values import Provider
@@ -35,8 +35,6 @@ from reviewbot.review import Reviewable, Setting
 from reviewbot.review import review as reviewed
 from reviewbot.setting import CONFIG_FILE, TeamSetting
 
-VERSION = version("reviewbot")
-TOOL = f"reviewbot {VERSION}"
 _WHOLE = Scope()
 _MANY_FILES = 60
 _MOST_JOBS = 8
@@ -161,7 +159,7 @@ def agent_for(work: Reviewable, team: TeamSetting, wish: Wish) -> Iterator[Ready
     if not wish.prompts_to and (engine is Engine.DETECTORS or not can_ask):
         yield None
         return
-    # Late, and the only import that is besides the commands': with the vendor's client it costs two CPU-seconds.
+    # Late: with the vendor's client it costs two CPU-seconds, and without a key none of it is needed.
     reader = cast(Reader, import_module("reviewbot.commands.reader"))
     with reader.ready(work, team, wish) as ready:
         yield ready

@@ -1,7 +1,6 @@
 """Say a review as the options ask: on standard output, in files, and as an exit code."""
 
 import argparse
-from pathlib import Path
 
 from reviewbot.commands.run import Reviewed
 from reviewbot.commands.streams import printed, terminal, told
@@ -23,17 +22,6 @@ def said(done: Reviewed, options: argparse.Namespace) -> int:
         write(path, content)
     printed(text, here.encoding if form is Format.TEXT else "utf-8")
     return _exit_code(done.report, options.fail_on)
-
-
-def rehearsed(folder: Path) -> int:
-    """Say where the prompts are that nobody was sent, and what they would cost."""
-    index = folder / "index.txt"
-    if not index.exists():
-        told("there is nothing that the agent would be sent.")
-        return 0
-    told(f"nobody was asked. What would be sent is in {folder}:")
-    printed(index.read_text("utf-8"))
-    return 0
 
 
 def _exit_code(report: Report, fail_on: str) -> int:

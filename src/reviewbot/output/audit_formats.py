@@ -1,47 +1,17 @@
-"""Every way to say an audit, by name and by the suffix of a file."""
+"""Say an audit in any of its formats."""
 
 from collections.abc import Mapping
-from enum import StrEnum
-from pathlib import Path
 from typing import assert_never
 
 from reviewbot.domain.audit import AuditReport
 from reviewbot.domain.item import Item
-from reviewbot.errors import UsageError
 from reviewbot.output.audit_file import dumped
+from reviewbot.output.audit_format import AuditFormat
 from reviewbot.output.audit_markdown import audit_markdown
 from reviewbot.output.audit_page import audit_page
 from reviewbot.output.audit_sarif import audit_sarif
 from reviewbot.output.audit_text import audit_text
 from reviewbot.output.screen import Terminal
-
-
-class AuditFormat(StrEnum):
-    """A way to say an audit, as `--format` names it."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    SARIF = "sarif"
-    HTML = "html"
-
-
-_SUFFIXES = {
-    ".html": AuditFormat.HTML,
-    ".json": AuditFormat.JSON,
-    ".sarif": AuditFormat.SARIF,
-    ".md": AuditFormat.MARKDOWN,
-    ".txt": AuditFormat.TEXT,
-}
-
-
-def audit_format_of(path: Path) -> AuditFormat:
-    """Choose a file's format by its suffix; raises UsageError for one that means nothing here."""
-    try:
-        return _SUFFIXES[path.suffix.lower()]
-    except KeyError:
-        message = f"`{path}` does not tell its format."
-        raise UsageError(message, f"End the name in one of {', '.join(_SUFFIXES)}.") from None
 
 
 def render_audit(
