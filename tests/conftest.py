@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 settings.register_profile("reviewbot", deadline=None, derandomize=os.environ.get("REVIEWBOT_STRICT") == "1")
 settings.load_profile("reviewbot")
 
-pytest_plugins = ["support.github", "support.shop"]
+pytest_plugins = ["support.github", "support.shop", "support.weekly"]
 
 _OPTIONAL = ("browser", "node")
 

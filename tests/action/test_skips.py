@@ -82,16 +82,6 @@ def test_an_event_that_changes_nothing_asks_github_nothing(runner: Runner, hub: 
     assert not hub.api_calls
 
 
-@pytest.mark.parametrize("name", ["schedule", "workflow_dispatch"])
-def test_an_audit_is_not_there_yet_and_said_so(
-    runner: Runner, hub: Simulator, shop: OpenedRepository, name: str
-) -> None:
-    left = runner.run(name, hub.repository_event(name, shop))
-    assert left.code == 0
-    assert "audit" in left.log
-    assert not hub.api_calls
-
-
 def test_a_merge_queue_gets_its_check_at_once(runner: Runner, hub: Simulator, pull: OpenedPull) -> None:
     event = hub.event("merge_group", "checks_requested", pull)
     left = runner.run("merge_group", event)

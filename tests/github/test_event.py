@@ -274,6 +274,19 @@ def test_what_a_payload_says_wins_over_what_is_known_from_outside() -> None:
     assert event == AuditEvent("acme/shop", "workflow_dispatch", "refs/heads/next")
 
 
+def test_an_audit_knows_the_default_branch_where_the_payload_says_it() -> None:
+    payload = json.dumps({"repository": _REPOSITORY | {"default_branch": "main"}, "ref": "refs/heads/next"})
+    event = decoded("workflow_dispatch", payload)
+    assert event == AuditEvent("acme/shop", "workflow_dispatch", "refs/heads/next", "main")
+
+
+@pytest.mark.parametrize("branch", ["", "--all", "a b", "a..b:c", 7], ids=str)
+def test_a_default_branch_that_git_would_not_have_is_refused(branch: object) -> None:
+    payload = json.dumps({"repository": _REPOSITORY | {"default_branch": branch}, "ref": "refs/heads/next"})
+    with pytest.raises(UsageError, match="default_branch"):
+        decoded("workflow_dispatch", payload)
+
+
 def test_what_a_payload_says_null_of_is_taken_from_outside() -> None:
     payload = json.dumps({"repository": None, "ref": None})
     event = decoded("workflow_dispatch", payload, "acme/shop", "refs/heads/main")

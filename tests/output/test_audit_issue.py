@@ -129,8 +129,28 @@ def test_security_that_is_not_shown_is_counted() -> None:
 
 
 def test_nothing_open_is_said_too() -> None:
-    shown = replace(outlook(life=replace(remembering(), new=(), reopened=(), gone=())), remarks=("A remark.",))
+    clean = replace(REPORT, coverage=Coverage(()))
+    shown = replace(outlook(clean, replace(remembering(), new=(), reopened=(), gone=())), remarks=("A remark.",))
     assert "### Nothing is open\n\nNothing changed since the audit before.\n\nA remark." in text(shown)
+
+
+def test_what_nobody_could_look_at_is_no_good_news() -> None:
+    gap = CoveredFile("orders/api.py", FileState.FAILED, "shard 1 of 2 left no report")
+    report = replace(REPORT, coverage=Coverage((gap,)))
+    assert "### Nothing known is open\n" in text(outlook(report, remembering()))
+    assert "1 file could not be looked at: what was open there before stays open." in text(outlook(report))
+
+
+def test_where_only_security_is_open_the_issue_does_not_say_that_nothing_is() -> None:
+    shown = replace(outlook(life=remembering()), secluded={Severity.CRITICAL: 1})
+    assert "### Only security findings are open\n" in text(shown)
+
+
+def test_the_way_to_everything_is_shown() -> None:
+    pages = "the page in the artifact `reviewbot-audit` of the audit's run."
+    scanning = "[code scanning](https://github.example/acme/shop/security/code-scanning)"
+    assert f"Every place with its code: {scanning}, and {pages}" in text()
+    assert f"Every place with its code: {pages}" in text(replace(outlook(), is_scanned=False))
 
 
 def test_news_name_the_causes_in_their_mark() -> None:

@@ -14,11 +14,13 @@ from support.command import Repository
 from support.workflow import ACTION, OURS, WORKFLOWS, tool
 
 _ACTION = f"{OURS}@v1"
+_INDEX = """fromJSON('{"1/3":0,"2/3":1,"3/3":2}')[matrix.shard]"""
 
 _KEEP = """\
 name: keep
 description: Keep a file where the next job looks for it, as GitHub's artifacts do.
-inputs: {name: {description: -}, path: {description: -}, retention-days: {description: -}}
+inputs: {name: {description: -}, path: {description: -}, retention-days: {description: -}, overwrite: {description: -},
+  if-no-files-found: {description: -}}
 runs:
   using: composite
   steps:
@@ -28,14 +30,14 @@ runs:
 """
 _BRING = """\
 name: bring
-description: Bring what an earlier job kept.
-inputs: {name: {description: -}, path: {description: -}}
+description: Bring what earlier jobs kept, under a name or all names that a pattern fits.
+inputs: {name: {description: -}, pattern: {description: -}, path: {description: -}, merge-multiple: {description: -}}
 runs:
   using: composite
   steps:
     - shell: bash
-      env: {KEPT: "FOLDER/${{ inputs.name }}", PLACE: "${{ inputs.path }}"}
-      run: cp "$KEPT"/* "$PLACE/"
+      env: {KEPT: "FOLDER/${{ inputs.name || inputs.pattern }}", PLACE: "${{ inputs.path }}"}
+      run: mkdir -p "$PLACE" && cp $KEPT/* "$PLACE/"
 """
 _APP = """\
 name: app
@@ -52,6 +54,14 @@ _STAND_INS = {
     "actions/download-artifact": _BRING,
     "actions/create-github-app-token": _APP,
 }
+
+# The token of each job may do what the job's file says, as on GitHub; act itself knows one token for all.
+_SCRIPT = """
+import json, os
+os.environ["GITHUB_TOKEN"] = json.loads(TOKENS)[os.environ["GITHUB_JOB"]]
+os.environ.pop("HOME")
+os.execv(COMMAND, [COMMAND, *__import__("sys").argv[1:]])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,13 @@ def team(folder: Path, workflow: str, command: Path) -> Team:
     return Team(folder)
 
 
+def of_jobs(folder: Path, workflow: str, tokens: Mapping[str, str]) -> Team:
+    """Set a team up whose jobs start our command, each with its own token."""
+    script = _SCRIPT.replace("TOKENS", repr(json.dumps(tokens))).replace("COMMAND", repr(tool("reviewbot")))
+    (folder / "act").mkdir()
+    return team(folder / "act", workflow, stand_in(folder / "act", script))
+
+
 def _our_repository(folder: Path, command: Path) -> None:
     """Lay out what a team uses of ours, with the one step replaced that installs; its own test runs that one."""
     content = yaml.safe_load(ACTION.read_text("utf-8"))
@@ -127,8 +144,9 @@ def _our_repository(folder: Path, command: Path) -> None:
 
 
 def _known(text: str) -> str:
-    """Say in older words what GitHub learnt in 2026 and act has not."""
-    lines = text.replace("uses: $/.", f"uses: {_ACTION}").splitlines(keepends=True)
+    """Say in words that act knows what it has not learnt; of a matrix it counts the jobs of three shards."""
+    text = text.replace("uses: $/.", f"uses: {_ACTION}").replace("strategy.job-index", _INDEX)
+    lines = text.splitlines(keepends=True)
     return "".join(line for line in lines if not line.lstrip().startswith(("cache-mode:", "queue:")))
 
 

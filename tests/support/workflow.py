@@ -93,6 +93,14 @@ def workflow(path: Path) -> Workflow:
     return Workflow.model_validate(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
 
 
+def permissions_in(path: Path) -> dict[str, dict[str, str]]:
+    """Read what the token of each job of a workflow may do, in the words of the API."""
+    return {
+        name: {"metadata": "read"} | {key.replace("-", "_"): level for key, level in (job.permissions or {}).items()}
+        for name, job in workflow(path).jobs.items()
+    }
+
+
 def action() -> Action:
     """Read the action."""
     return Action.model_validate(yaml.load(ACTION.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506

@@ -9,9 +9,9 @@ import pytest
 from simulator.hub import READER, Simulator
 from simulator.opened import OpenedPull, OpenedRepository
 from simulator.state import CheckRun
-from support.act import Ran, Team, stand_in, team
+from support.act import Ran, Team, of_jobs
 from support.command import Repository
-from support.workflow import ENTERPRISE, REUSABLE, WITH_A_KEY, WITHOUT_A_KEY, tool, workflow
+from support.workflow import ENTERPRISE, REUSABLE, WITH_A_KEY, WITHOUT_A_KEY, permissions_in
 
 pytestmark = pytest.mark.slow
 
@@ -19,13 +19,6 @@ _BEFORE = "def customer(cursor, request):\n    return cursor.get(request)\n"
 _AFTER = """\
 def customer(cursor, request):
     return cursor.execute(f"SELECT id FROM customers WHERE email = '{request.GET['email']}'")
-"""
-# The token of each job may do what the job's file says, as on GitHub; act itself knows one token for all.
-_SCRIPT = """
-import json, os
-os.environ["GITHUB_TOKEN"] = json.loads(TOKENS)[os.environ["GITHUB_JOB"]]
-os.environ.pop("HOME")
-os.execv(COMMAND, [COMMAND, *__import__("sys").argv[1:]])
 """
 
 
@@ -44,18 +37,8 @@ def shop(hub: Simulator, tmp_path: Path) -> OpenedRepository:
     return opened
 
 
-def _permissions(path: Path) -> dict[str, dict[str, str]]:
-    return {
-        name: {"metadata": "read"} | {key.replace("-", "_"): level for key, level in (job.permissions or {}).items()}
-        for name, job in workflow(path).jobs.items()
-    }
-
-
 def _team(hub: Simulator, folder: Path, paste: str, permissions: Mapping[str, Mapping[str, str]]) -> Team:
-    tokens = json.dumps({job: hub.token(permissions=granted) for job, granted in permissions.items()})
-    script = _SCRIPT.replace("TOKENS", repr(tokens)).replace("COMMAND", repr(tool("reviewbot")))
-    (folder / "act").mkdir()
-    return team(folder / "act", paste, stand_in(folder / "act", script))
+    return of_jobs(folder, paste, {job: hub.token(permissions=granted) for job, granted in permissions.items()})
 
 
 def _run(hub: Simulator, team: Team, event: str, payload: Mapping[str, object]) -> Ran:
@@ -84,7 +67,7 @@ def test_without_a_key_a_pull_request_is_reviewed_in_one_job(
     hub: Simulator, shop: OpenedRepository, tmp_path: Path
 ) -> None:
     pull = shop.pull()
-    one_job = _team(hub, tmp_path, WITHOUT_A_KEY.read_text("utf-8"), _permissions(WITHOUT_A_KEY))
+    one_job = _team(hub, tmp_path, WITHOUT_A_KEY.read_text("utf-8"), permissions_in(WITHOUT_A_KEY))
     ran = _run(hub, one_job, "pull_request", hub.event("pull_request", "opened", pull))
     assert ran.results == {"review": "success"}
     _assert_reviewed(hub, pull)
@@ -97,7 +80,7 @@ def test_with_a_key_a_pull_request_is_reviewed_in_three_jobs(
 ) -> None:
     pull = shop.pull()
     paste = WITH_A_KEY.read_text("utf-8").replace(REUSABLE.name, path.name)
-    three_jobs = _team(hub, tmp_path, paste, _permissions(path))
+    three_jobs = _team(hub, tmp_path, paste, permissions_in(path))
     ran = _run(hub, three_jobs, "pull_request", hub.event("pull_request", "opened", pull))
     assert ran.results == {"request": "success", "review": "success", "publish": "success"}
     _assert_reviewed(hub, pull)
@@ -107,7 +90,7 @@ def test_a_fork_is_reviewed_under_the_event_that_may_write(
     hub: Simulator, shop: OpenedRepository, tmp_path: Path
 ) -> None:
     pull = shop.pull(author="eve", fork="eve/shop")
-    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), _permissions(REUSABLE))
+    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), permissions_in(REUSABLE))
     ran = _run(hub, three_jobs, "pull_request_target", hub.event("pull_request_target", "opened", pull, sender="eve"))
     assert set(ran.results.values()) == {"success"}
     _assert_reviewed(hub, pull)
@@ -128,7 +111,7 @@ def test_a_fork_without_a_writing_token_is_told_in_the_log(
 def test_a_command_is_obeyed(hub: Simulator, shop: OpenedRepository, tmp_path: Path) -> None:
     pull = shop.pull()
     command = pull.comment("alice", "/review")
-    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), _permissions(REUSABLE))
+    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), permissions_in(REUSABLE))
     _run(hub, three_jobs, "issue_comment", hub.event("issue_comment", "created", pull, comment=command))
     _assert_reviewed(hub, pull)
     assert {reaction.content for reaction in command.reactions} == {"eyes", "rocket"}
@@ -136,7 +119,7 @@ def test_a_command_is_obeyed(hub: Simulator, shop: OpenedRepository, tmp_path: P
 
 def test_a_second_run_writes_nothing(hub: Simulator, shop: OpenedRepository, tmp_path: Path) -> None:
     pull = shop.pull()
-    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), _permissions(REUSABLE))
+    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), permissions_in(REUSABLE))
     event = hub.event("pull_request", "opened", pull)
     _run(hub, three_jobs, "pull_request", event)
     before = len(hub.writes)
@@ -147,7 +130,7 @@ def test_a_second_run_writes_nothing(hub: Simulator, shop: OpenedRepository, tmp
 
 def test_the_merge_queue_is_not_kept_waiting(hub: Simulator, shop: OpenedRepository, tmp_path: Path) -> None:
     event = hub.event("merge_group", "checks_requested", shop.pull())
-    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), _permissions(REUSABLE))
+    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), permissions_in(REUSABLE))
     _run(hub, three_jobs, "merge_group", event)
     (check,) = shop.record.checks
     assert check.conclusion == "success"
@@ -157,6 +140,6 @@ def test_the_merge_queue_is_not_kept_waiting(hub: Simulator, shop: OpenedReposit
 def test_a_command_on_an_issue_is_answered_there(hub: Simulator, shop: OpenedRepository, tmp_path: Path) -> None:
     issue = shop.issue()
     event = hub.issue_event(shop, issue, shop.comment(issue, "alice", "/review"))
-    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), _permissions(REUSABLE))
+    three_jobs = _team(hub, tmp_path, WITH_A_KEY.read_text("utf-8"), permissions_in(REUSABLE))
     _run(hub, three_jobs, "issue_comment", event)
     assert "This is an issue, not a pull request" in issue.comments[-1].body

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 
 from reviewbot.audit import settled
 from reviewbot.branch import auditable
+from reviewbot.commands.audit_handover import WITHHELD, leave, taken
 from reviewbot.commands.audit_publish import said, sentence, tracked
 from reviewbot.commands.audit_run import AuditWish, Chosen, audited_with
-from reviewbot.commands.audit_shards import matrix, report_in
+from reviewbot.commands.audit_shards import matrix
 from reviewbot.commands.hub import Hub
 from reviewbot.commands.job import Job, give, summarise
 from reviewbot.commands.streams import told
@@ -21,7 +22,6 @@ from reviewbot.domain.levels import Engine
 from reviewbot.domain.plan import Denied
 from reviewbot.domain.tracker import Tracker
 from reviewbot.errors import PullError, UsageError
-from reviewbot.findings.disclosed import disclosed
 from reviewbot.findings.root import joined
 from reviewbot.findings.veil import SECURITY
 from reviewbot.git.fetch import bare_repository, fetch
@@ -29,22 +29,18 @@ from reviewbot.git.revisions import Revision, resolve
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.github.acceptance import words_in
 from reviewbot.github.handover import audit_handed_over, audit_taken_over
+from reviewbot.github.seal import check
 from reviewbot.github.track import AuditReader, AuditWriter
 from reviewbot.listening import listen
-from reviewbot.output.audit_file import dumped
 from reviewbot.output.audit_format import AuditFormat
 from reviewbot.output.memory import decoded
 from reviewbot.output.write import write
 from reviewbot.setting import team_setting
-from reviewbot.shards import Given, part, whole, worth
+from reviewbot.shards import part, worth
 
 _HEADS = "refs/heads/"
 _REF = "audited"
-_MOST_FILES = 1_000
 _EMPTY = "{} is not there, or nothing was pushed to it yet: nothing is audited."
-_WITHHELD = (
-    "Security findings do not go from job to job: anybody may download what the jobs of a public repository hand over."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +86,28 @@ def planned(job: Job, hub: Hub) -> int:
 
 def looked(job: Job, hub: Hub) -> int:
     """Audit a commit, or a shard of it, and leave the report for whoever publishes it."""
-    place = _Place(job, hub, audit_taken_over(job.request))
+    place = _taken_over(job, hub)
     with _fetched(place) as chosen:
         if chosen is None:
-            raise PullError(
-                _EMPTY.format(place.request.sha[:10]), "It was pushed away: the next audit takes its place."
-            )
+            raise _gone(place.request)
         tracker = place.tracker
+        if tracker.is_public:
+            check(job.hand_over_key)
         mine = replace(chosen, work=part(chosen.work, job.shard)) if job.shard else chosen
         report = audited_with(mine, _wish(place), _before(tracker))
-    if tracker.is_public:
-        report = replace(disclosed(report), notes=(*report.notes, _WITHHELD))
-    write(job.report, dumped(report))
+    leave(job, report, is_public=tracker.is_public)
     give(job, {"report": str(job.report), "status": report.status})
     return 0
 
 
 def published(job: Job, hub: Hub) -> int:
-    """Join what the jobs left, and publish it; what a job that left nothing should have looked at was not looked at."""
-    place = _Place(job, hub, audit_taken_over(job.request))
-    reports = tuple(_reports(job.report))
+    """Join what the jobs left, and publish it."""
+    place = _taken_over(job, hub)
     with _fetched(place) as chosen:
         if chosen is None:
-            raise PullError(
-                _EMPTY.format(place.request.sha[:10]), "It was pushed away: the next audit takes its place."
-            )
-        report = whole(reports, chosen.work)
-        if place.tracker.is_public:
+            raise _gone(place.request)
+        report = taken(job, place.request, chosen.work)
+        if WITHHELD in report.notes:
             report = _with_security(report, chosen)
         return _said(place, chosen, report)
 
@@ -135,9 +126,28 @@ def at_once(job: Job, hub: Hub) -> int:
 
 
 def _asked(job: Job) -> AuditRequest:
-    if not isinstance(job.event, AuditEvent):
+    """Ask for the branch that the event is about, which must be the default one: the issue remembers no other."""
+    event = job.event
+    if not isinstance(event, AuditEvent):
         raise UsageError("This event asks for no audit.", "Run it on `schedule` or `workflow_dispatch`.")
-    return AuditRequest(job.event.repository, job.event.ref.removeprefix(_HEADS), Sha(""))
+    branch, default = event.ref.removeprefix(_HEADS), event.default_branch
+    if default and branch != default:
+        message = f"An audit is about `{default}`, the default branch, and this run is about `{branch}`."
+        raise UsageError(message, f"Run it on `{default}`; `reviewbot audit run --rev` looks at anything else.")
+    return AuditRequest(event.repository, branch, Sha(""))
+
+
+def _taken_over(job: Job, hub: Hub) -> _Place:
+    request = audit_taken_over(job.request)
+    if request.repository.lower() != job.repository.lower():
+        message = f"The request is about {request.repository}, and this job is one of {job.repository}."
+        raise UsageError(message, "Give the output `request` of this run's own request phase.")
+    return _Place(job, hub, request)
+
+
+def _gone(request: AuditRequest) -> PullError:
+    message = f"`{request.sha[:10]}`, which was to be audited, is not there any more."
+    return PullError(message, "It was pushed away: the next audit takes its place.")
 
 
 def _heard(job: Job, hub: Hub) -> int:
@@ -187,12 +197,6 @@ def _fetched(place: _Place) -> Iterator[Chosen | None]:
         yield Chosen(bare, revision, team, replace(work, snapshot=named))
 
 
-def _reports(folder: Path) -> Iterator[Given]:
-    files = sorted(folder.rglob("*.json"))[:_MOST_FILES] if folder.is_dir() else [folder]
-    for file in files:
-        yield Given(report_in(file), file.name)
-
-
 def _with_security(report: AuditReport, chosen: Chosen) -> AuditReport:
     """Find again what no job of a public repository may hand over: by the detectors, with the items of security."""
     checklist = chosen.team.checklist
@@ -200,7 +204,7 @@ def _with_security(report: AuditReport, chosen: Chosen) -> AuditReport:
     team = replace(chosen.team, checklist=replace(checklist, items=items))
     again = audited_with(replace(chosen, team=team), AuditWish(Engine.DETECTORS))
     causes = settled(joined((*report.causes, *again.causes)), report.baseline, report.coverage.files)
-    return replace(report, causes=causes, notes=tuple(one for one in report.notes if one != _WITHHELD))
+    return replace(report, causes=causes, notes=tuple(one for one in report.notes if one != WITHHELD))
 
 
 def _said(place: _Place, chosen: Chosen, report: AuditReport) -> int:

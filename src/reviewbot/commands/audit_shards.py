@@ -48,7 +48,18 @@ def matrix(of: int, usd: float | None) -> str:
 
 def report_in(path: Path) -> AuditReport:
     """Read a report that `audit run` wrote; raises UsageError for what is none."""
-    return loaded(_text(path), str(path))
+    return loaded(text_in(path), str(path))
+
+
+def text_in(path: Path) -> str:
+    """Read the text of a report; raises UsageError for a file that is none, or too large for one."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UsageError(f"`{path}` is larger than {_LARGEST:,} bytes.", "Pass what `reviewbot audit run` wrote.")
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"`{path}` cannot be read: {error}."
+        raise UsageError(message, "Pass what `reviewbot audit run -o FILE.json` wrote.") from error
 
 
 def _shares(usd: float | None, of: int) -> tuple[str, ...]:
@@ -59,13 +70,3 @@ def _shares(usd: float | None, of: int) -> tuple[str, ...]:
     if not share:
         raise UsageError(f"${usd:g} is too little for {of} jobs.", "Name fewer --shards, or more with --max-usd.")
     return (f"{share:.3f}",) * of
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise UsageError(f"`{path}` is larger than {_LARGEST:,} bytes.", "Pass what `reviewbot audit run` wrote.")
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"`{path}` cannot be read: {error}."
-        raise UsageError(message, "Pass what `reviewbot audit run -o FILE.json` wrote.") from error

@@ -73,11 +73,15 @@ class QueueEvent:
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """The clock (`schedule`) or a person (`workflow_dispatch`) asks for an audit of a branch."""
+    """The clock (`schedule`) or a person (`workflow_dispatch`) asks for an audit of a branch.
+
+    `default_branch` is the repository's, empty where the event does not say it.
+    """
 
     repository: str
     trigger: str
     ref: str
+    default_branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _queued(sent: _Sent) -> QueueEvent:
 
 def _dispatched(sent: _Sent) -> AuditEvent:
     payload = _read(Dispatched, sent)
-    return AuditEvent(payload.repository.full_name, sent.name, payload.ref)
+    return AuditEvent(payload.repository.full_name, sent.name, payload.ref, payload.repository.default_branch)
 
 
 def _login(user: User | None) -> str:

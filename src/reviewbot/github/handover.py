@@ -1,16 +1,29 @@
 """A request on one line, as it goes from the job that decides to the jobs that review and publish."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from reviewbot.domain.audit import AuditRequest
+from reviewbot.domain.diff import Sha
 from reviewbot.domain.pull import Request
 from reviewbot.errors import UsageError
+from reviewbot.github.answers import ShaText
+from reviewbot.github.payload import BranchText, Part, RepositoryText
+
+
+class _Audit(Part):
+    """A request for an audit whose every word git and addresses may be given."""
+
+    repository: RepositoryText
+    branch: BranchText
+    sha: ShaText
+    shards: Annotated[int, Field(ge=1, le=256)]
+
 
 _REVIEW = TypeAdapter(Request)
-_AUDIT = TypeAdapter(AuditRequest)
-_Request = TypeVar("_Request", Request, AuditRequest)
+_AUDIT = TypeAdapter(_Audit)
+_Wanted = TypeVar("_Wanted", Request, _Audit)
 
 
 def handed_over(request: Request) -> str:
@@ -25,19 +38,21 @@ def taken_over(text: str) -> Request:
 
 def audit_handed_over(request: AuditRequest) -> str:
     """Write the request for an audit in the same way."""
-    return _written(_AUDIT, request)
+    audit = _Audit(repository=request.repository, branch=request.branch, sha=str(request.sha), shards=request.shards)
+    return _written(_AUDIT, audit)
 
 
 def audit_taken_over(text: str) -> AuditRequest:
     """Read what `audit_handed_over` wrote; raises UsageError for anything else."""
-    return _read(_AUDIT, text)
+    audit = _read(_AUDIT, text)
+    return AuditRequest(audit.repository, audit.branch, Sha(audit.sha), audit.shards)
 
 
-def _written(adapter: TypeAdapter[_Request], request: _Request) -> str:
+def _written(adapter: TypeAdapter[_Wanted], request: _Wanted) -> str:
     return adapter.dump_json(request, ensure_ascii=True).decode("ascii")
 
 
-def _read(adapter: TypeAdapter[_Request], text: str) -> _Request:
+def _read(adapter: TypeAdapter[_Wanted], text: str) -> _Wanted:
     try:
         return adapter.validate_json(text, strict=True)
     except ValidationError as error:

@@ -11,6 +11,9 @@ LabelText = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"
 LoginText = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,100}(\[bot\])?$")]
 NodeText = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_=+/-]{1,255}$")]
 RefText = Annotated[str, StringConstraints(pattern=r"^refs/[^\x00-\x20\x7f~^:?*\[\\]+$", max_length=1024)]
+BranchText = Annotated[
+    str, StringConstraints(pattern=r"^[^-\x00-\x20\x7f~^:?*\[\\][^\x00-\x20\x7f~^:?*\[\\]*$", max_length=1024)
+]
 # A name of dots alone would climb in an address.
 RepositoryText = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+/\.*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=201)
@@ -105,10 +108,16 @@ class Acted(Part):
     action: ActionText
 
 
+class OwnRepository(Repository):
+    """The repository that an event is about, with the branch that it shows first."""
+
+    default_branch: BranchText = ""
+
+
 class Dispatched(Part):
     """`schedule` and `workflow_dispatch`."""
 
-    repository: Repository
+    repository: OwnRepository
     ref: RefText
 
 

@@ -22,6 +22,12 @@ def sealed(text: str, key: str) -> str:
     return _MARK + b64encode(_box(key).encrypt(text.encode("utf-8", "surrogatepass"))).decode("ascii")
 
 
+def check(key: str) -> None:
+    """Raise UsageError for a key that would seal nothing well, before anything is paid for; no key is one wish too."""
+    if key:
+        _box(key)
+
+
 def is_sealed(text: str) -> bool:
     """Tell whether a text is one that `sealed` wrote."""
     return text.startswith(_MARK)

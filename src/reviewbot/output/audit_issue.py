@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reviewbot.domain.audit import AuditReport
+from reviewbot.domain.coverage import FileState
 from reviewbot.domain.item import Item
 from reviewbot.domain.levels import Severity
 from reviewbot.domain.tracked import Known, Life, Lived
@@ -48,7 +49,7 @@ class Outlook:
 
 def audit_issue(outlook: Outlook, mark: str) -> str:
     """Write the text of the issue; `mark` becomes its first line. What is too long is counted."""
-    head = headline(outlook.lived.open)
+    head = _head(outlook)
     otherwise = f"{mark}\n### {head}\n\nThe report of the audit has all of it."
     texts = (f"{mark}\n{_written(outlook, extent, head)}" for extent in _EXTENTS)
     body = fullest(texts, MOST_IN_COMMENT, otherwise)
@@ -64,6 +65,12 @@ def headline(causes: Sequence[Known]) -> str:
     return f"{_enumerated(several)} root {'cause' if len(causes) == 1 else 'causes'}"
 
 
+def _head(outlook: Outlook) -> str:
+    if outlook.secluded and not outlook.lived.open:
+        return "Only security findings are open"
+    return "Nothing known is open" if _failed(outlook) and not outlook.lived.open else headline(outlook.lived.open)
+
+
 def _written(outlook: Outlook, extent: Extent, head: str) -> str:
     shown, others = outlook.lived.open[: extent.causes], outlook.lived.open[extent.causes :]
     return template("audit_issue.md.j2").render(
@@ -72,7 +79,9 @@ def _written(outlook: Outlook, extent: Extent, head: str) -> str:
         sections=tuple(_sections(outlook, shown, extent)),
         others=tuple(_areas(others)),
         others_count=len(others),
+        unseen=_unseen(outlook),
         security=_security(outlook),
+        scanning=_scanning(outlook) if outlook.is_scanned else "",
         accepted=tuple(_accepted(outlook.lived)),
         audited=audited(outlook.report, outlook.links),
         missing=tuple(not_looked_at(outlook.report)),
@@ -88,6 +97,18 @@ def _change(outlook: Outlook) -> str:
     counts = {"new": len(lived.new), "re-opened": len(lived.reopened), "gone": len(lived.gone)}
     several = [f"{count:,} {word}" for word, count in counts.items() if count]
     return f"Since the audit before: {_enumerated(several)}." if several else "Nothing changed since the audit before."
+
+
+def _failed(outlook: Outlook) -> int:
+    return sum(one.state is FileState.FAILED for one in outlook.report.coverage.files)
+
+
+def _unseen(outlook: Outlook) -> str:
+    """Say that an audit has a gap, which must not look like good news."""
+    several = _failed(outlook)
+    if not several:
+        return ""
+    return f"{counted(several, 'file')} could not be looked at: what was open there before stays open."
 
 
 def _sections(outlook: Outlook, shown: Sequence[Known], extent: Extent) -> Iterator[tuple[str, Sequence[str]]]:
@@ -120,9 +141,12 @@ def _security(outlook: Outlook) -> str:
     if not outlook.secluded:
         return ""
     several = _enumerated([f"{count:,} {severity}" for severity, count in outlook.secluded.items()])
-    where = link("code scanning", f"{outlook.links.server}/{outlook.links.repository}/security/code-scanning")
-    told = f"maintainers see them in {where}" if outlook.is_scanned else "code scanning does not have them"
+    told = f"maintainers see them in {_scanning(outlook)}" if outlook.is_scanned else "code scanning does not have them"
     return f"Security: {several}. This repository is public, so they are not shown here; {told}."
+
+
+def _scanning(outlook: Outlook) -> str:
+    return link("code scanning", f"{outlook.links.server}/{outlook.links.repository}/security/code-scanning")
 
 
 def _accepted(lived: Lived) -> Iterator[str]:
