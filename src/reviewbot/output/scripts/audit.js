@@ -32,9 +32,10 @@
       cause.hidden = !fits;
       if (!fits) continue;
       shown += 1;
-      counts.set(cause.dataset.severity, (counts.get(cause.dataset.severity) ?? 0) + 1);
+      const kind = cause.classList.contains("settled") ? "settled" : cause.dataset.severity;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
-    const parts = levels.filter((level) => counts.has(level)).map((level) => `${counts.get(level)} ${level}`);
+    const parts = [...levels, "settled"].filter((kind) => counts.has(kind)).map((kind) => `${counts.get(kind)} ${kind}`);
     one(".count").textContent = `${shown} of ${causes.length} shown${parts.length ? `: ${parts.join(", ")}` : ""}`;
     one(".reset").hidden = !filters.length;
   }
