@@ -92,9 +92,10 @@ def served(path: str, text: str, outline: Outline) -> Served:
     routes: list[Route] = []
     mounts: list[Mount] = []
     prefixes = _prefixes(outline)
+    likely = next((one for one in ("fastify", "koa", "hono", "restify") if one in text), "express")
     # In the order of the text: what is used behind a route does not guard it.
     for called in sorted(outline.calls, key=lambda one: one.line):
-        owner = _owner(called, text)
+        owner = _owner(called, likely)
         if owner is None:
             continue
         found = tuple(_mounts(path, called, owner)) if _is_mounting(called) else ()
@@ -134,7 +135,7 @@ def _framework(names: Iterator[str] | Sequence[str]) -> str:
     return next((word for name in names for made, word in _MADE if made.fullmatch(name)), "")
 
 
-def _owner(called: Called, text: str) -> _Owner | None:
+def _owner(called: Called, likely: str) -> _Owner | None:
     """Find what a method is called on, past the methods chained before it."""
     first = list(chain(called))[-1]
     if not first.owner:
@@ -147,8 +148,7 @@ def _owner(called: Called, text: str) -> _Owner | None:
         bases = [_CHAINED.sub("", one) for one in bases]
     if not _ROUTER_NAME.fullmatch(first.owner):
         return None
-    named = next((one for one in ("fastify", "koa", "hono", "restify") if one in text), "express")
-    return _Owner(first.owner, named) if _is_likely(called) else None
+    return _Owner(first.owner, likely) if _is_likely(called) else None
 
 
 def _is_likely(called: Called) -> bool:

@@ -30,12 +30,13 @@ WORDS = frozenset({"define", "init", "model"})
 def schemas(path: str, text: str, outline: Outline) -> Iterator[Entity]:
     """Give the models that a file declares by calls."""
     made = outline.made
+    has_sequelize = "sequelize" in text or "Sequelize" in text
     for called in outline.calls:
         if any(_MODEL.fullmatch(name) for name in called.names):
             yield from _mongoose(path, called, made)
         elif any(_DRIZZLE.fullmatch(name) for name in called.names):
             yield from _drizzle(path, called)
-        elif "sequelize" in text or "Sequelize" in text:
+        elif has_sequelize:
             yield from _sequelize(path, called)
 
 
