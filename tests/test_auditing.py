@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from support.reading import CHECKLIST, Table, claim
 
-from reviewbot.auditing import NO_AGENT, audited_by, designed_by
+from reviewbot.auditing import audited_by, designed_by
 from reviewbot.config.keys import Config
 from reviewbot.config.load import loaded
 from reviewbot.detectors.revisions import Given
@@ -15,7 +15,7 @@ from reviewbot.detectors.run import Detectors
 from reviewbot.diff.source import source_of
 from reviewbot.domain.audit import Acceptance, Audited, AuditReport, Design, RootCause, SeenSlice, Shard, Sketch
 from reviewbot.domain.chunk import Chunk, Doubt, Gap, Piece, Reading
-from reviewbot.domain.coverage import EVERY, Cell, CellState, Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, NO_AGENT, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.inventory import Inventory, Route, Site
 from reviewbot.domain.levels import Confidence, Engine

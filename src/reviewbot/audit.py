@@ -9,13 +9,13 @@ from itertools import chain
 from reviewbot.checklist.load import Checklist
 from reviewbot.classes import ClassOf, class_of
 from reviewbot.config.keys import Config
-from reviewbot.config.resolve import for_path
+from reviewbot.config.resolve import for_path, is_off
 from reviewbot.config.write import digest
 from reviewbot.detectors.revisions import Given
 from reviewbot.diff.attributes import FILE
 from reviewbot.diff.source import source_of
 from reviewbot.domain.audit import Audited, AuditReport, BaselineEntry, Extent, RootCause, Shard
-from reviewbot.domain.coverage import EVERY, Cell, CellState, Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, NO_AGENT, SWITCHED_OFF, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.inventory import Inventory, united
 from reviewbot.domain.item import ContractDetector, Item
 from reviewbot.domain.levels import Severity
@@ -95,7 +95,7 @@ def audit(
         digests=Digests(digest(setting.config), setting.checklist.digest, setting.prompts),
         status=status(covered, setting.problem),
         causes=causes,
-        coverage=Coverage(covered, (*_unasked(setting.checklist.items), *_cells(seen, causes))),
+        coverage=Coverage(covered, (*_unasked(setting.checklist.items, setting.config), *_cells(seen, causes))),
         inventory=facts if work.shard else linked(facts),
         extent=_extent(seen),
         unsure=sum(one.unsure for one in seen),
@@ -173,10 +173,12 @@ def _side_by_side(
         pool.shutdown(cancel_futures=True)
 
 
-def _unasked(items: Sequence[Item]) -> Iterator[Cell]:
+def _unasked(items: Sequence[Item], config: Config) -> Iterator[Cell]:
     for item in items:
-        if not item.detectors:
-            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, "a question to the agent, which took no part")
+        if is_off(item, config):
+            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, SWITCHED_OFF)
+        elif not item.detectors:
+            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, NO_AGENT)
         elif all(isinstance(one, ContractDetector) for one in item.detectors):
             yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, "a question about a change, and an audit has none")
 

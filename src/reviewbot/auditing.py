@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reviewbot.domain.audit import AuditReport, Design, RootCause, SeenSlice, Sketch, Slice
 from reviewbot.domain.chunk import Gap
-from reviewbot.domain.coverage import EVERY, UNREAD, Cell, CellState, Coverage, FileState
+from reviewbot.domain.coverage import EVERY, NO_AGENT, UNREAD, Cell, CellState, Coverage, FileState
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Cost, Status
 from reviewbot.findings.remarks import notes_of
@@ -16,9 +16,6 @@ from reviewbot.inventory.risk import Signs, rated
 from reviewbot.inventory.turns import carried, in_turn
 from reviewbot.reading import Agent
 from reviewbot.touring import ENDS, Ground, Tour, read_wave, waves
-
-NO_AGENT = "a question to the agent, which took no part"
-"""Why an item is not examined that only an agent can answer."""
 
 _NEXT = 3
 """Slices that are named of those that come first next time."""

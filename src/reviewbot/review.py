@@ -14,7 +14,7 @@ from reviewbot.config.resolve import for_path
 from reviewbot.config.write import digest
 from reviewbot.contracts import with_contracts
 from reviewbot.detectors.sarif import Result
-from reviewbot.domain.coverage import EVERY, Cell, CellState, Coverage, CoveredFile, FileState
+from reviewbot.domain.coverage import EVERY, NO_AGENT, Cell, CellState, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Diff, Side
 from reviewbot.domain.finding import Finding, Fingerprint
 from reviewbot.domain.item import ContractDetector, Item
@@ -254,7 +254,7 @@ def _cells(
     """List what is not clean: items nobody asked, items with a finding, and those of files that failed."""
     for item in items:
         if not item.detectors:
-            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, "a question to the agent, which took no part")
+            yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, NO_AGENT)
         elif is_fragment and all(isinstance(one, ContractDetector) for one in item.detectors):
             yield Cell(EVERY, item.id, CellState.NOT_EXAMINED, "a diff alone does not show the whole file")
     found: Mapping[tuple[str, str], None] = {(one.path, one.item): None for one in findings}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reviewbot.diff.select import BINARY, left_out, written_by_a_program
 from reviewbot.diff.source import source_of
-from reviewbot.domain.coverage import CoveredFile, FileState
+from reviewbot.domain.coverage import EMPTY, CoveredFile, FileState
 from reviewbot.domain.finding import Detected, Finding, Placement
 from reviewbot.domain.inventory import Inventory
 from reviewbot.domain.levels import Confidence
@@ -63,7 +63,7 @@ def survey(entry: Entry, data: bytes | Unread, lens: Lens, facts: Facts) -> Seen
         state = FileState.EXCLUDED if data.is_too_large else FileState.FAILED
         return Seen(CoveredFile(path, state, data.reason))
     if not data or b"\0" in data[:_BEGINNING]:
-        return _excluded(path, BINARY if data else "empty")
+        return _excluded(path, BINARY if data else EMPTY)
     source = source_of(path, data)
     reason = written_by_a_program(path, source.text)
     if reason is not None:

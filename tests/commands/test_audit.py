@@ -8,7 +8,7 @@ import pytest
 from support.command import Ran, Repository, Run
 
 from reviewbot.domain.audit import AuditReport
-from reviewbot.domain.coverage import FileState
+from reviewbot.domain.coverage import EVERY, SWITCHED_OFF, Cell, CellState, FileState
 from reviewbot.findings.accepted import BASELINE_FILE
 from reviewbot.output.audit_file import dumped, loaded
 
@@ -161,6 +161,13 @@ def test_attributes_and_excludes_of_the_repository_count(audit: Run, shop: Repos
     reasons = {one.path: one.reason for one in report.coverage.files}
     assert reasons["shop/prices.py"] == "generated"
     assert reasons["shop/stock/prices.py"] == "excluded by `paths.exclude`: shop/stock/"
+
+
+def test_an_item_that_is_off_is_said_to_be(audit: Run, shop: Repository) -> None:
+    shop.commit({".github/reviewbot.yml": "items: {call-without-timeout: off}\n"})
+    report = read(audit().out)
+    assert report.causes == ()
+    assert Cell(EVERY, "call-without-timeout", CellState.NOT_EXAMINED, SWITCHED_OFF) in report.coverage.cells
 
 
 def test_thresholds_leave_out_and_say_so(audit: Run, shop: Repository) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewbot.config.load import Loaded
-from reviewbot.config.resolve import for_path, severity_of
+from reviewbot.config.resolve import for_path, is_off, severity_of
 from reviewbot.config.values import FailOn
 from reviewbot.domain.item import Applies, Item, Post
 from reviewbot.domain.levels import Severity
@@ -65,3 +65,18 @@ def test_an_items_entry_goes_before_its_areas_and_that_before_its_own(
 ) -> None:
     held = for_path(load(OVERRIDES).config, "src/main.go")
     assert severity_of(item(name, area), held) is severity
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "off"),
+    [
+        ("tls-verification-off", "security", True),
+        ("sql-injection", "data-access", True),
+        ("broad-except", "security", False),
+        ("query-in-loop", "data-access", False),
+        ("unbounded-list", "data-access", False),
+    ],
+    ids=["the area", "the item", "on for some paths", "off for some paths", "nowhere"],
+)
+def test_an_item_is_off_where_no_path_has_it(load: Load, name: str, area: str, off: bool) -> None:
+    assert is_off(item(name, area), load(OVERRIDES).config) is off

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reviewbot.diff.select import BINARY, REMOVED, excluded, written_by_a_program
+from reviewbot.diff.select import BINARY, REMOVED, excluded, left_out, written_by_a_program
+from reviewbot.domain.coverage import CoveredFile, FileState
 from reviewbot.domain.diff import FileDiff, FileKind, FileStatus, Hunk, Line, LineKind
 from reviewbot.domain.paths import PathClass, path_class
 
@@ -74,7 +75,7 @@ def test_the_teams_globs_decide(include: tuple[str, ...], exclude: tuple[str, ..
     ],
 )
 def test_a_marker_in_the_first_lines_means_generated(text: str) -> None:
-    assert written_by_a_program("src/main.py", text) == "generated"
+    assert written_by_a_program("src/main.py", text) == "marked as generated"
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,30 @@ def test_a_script_with_lines_that_nobody_writes_is_minified() -> None:
     assert written_by_a_program("build/app.js", long * 9) == "minified"
     assert written_by_a_program("build/app.py", long * 9) is None
     assert written_by_a_program("src/app.js", long + "f();\n" * 9) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "globs"),
+    [
+        pytest.param("src/main.py", FileKind.SYMLINK, ((), ()), id="symlink"),
+        pytest.param("src/main.py", FileKind.SUBMODULE, ((), ()), id="submodule"),
+        pytest.param("src/main.py", FileKind.FILE, (("lib/",), ()), id="not included"),
+        pytest.param("src/main.py", FileKind.FILE, ((), ("src/",)), id="excluded"),
+        pytest.param("go.sum", FileKind.FILE, ((), ()), id="lock"),
+        pytest.param("vendor/a.py", FileKind.FILE, ((), ()), id="vendored"),
+        pytest.param("api/user_pb2.py", FileKind.FILE, ((), ()), id="generated"),
+    ],
+)
+def test_what_a_path_is_left_out_for_is_chosen(
+    path: str, kind: FileKind, globs: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    reason = left_out(path, kind, path_class(path), globs)
+    assert reason
+    assert CoveredFile(path, FileState.EXCLUDED, reason).is_chosen
+
+
+@pytest.mark.parametrize("text", ["# @generated\n", "x" * 9_000])
+def test_what_a_text_is_left_out_for_is_not_chosen(text: str) -> None:
+    reason = written_by_a_program("a.js", text)
+    assert reason
+    assert not CoveredFile("a.js", FileState.EXCLUDED, reason).is_chosen

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from reviewbot.domain.audit import Acceptance, Audited, AuditReport, CauseId, RootCause
+from reviewbot.domain.audit import Acceptance, Audited, AuditReport, CauseId, RootCause, SeenSlice
 from reviewbot.domain.coverage import Cell, Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Sha, Side
 from reviewbot.domain.finding import Evidence, Finding, Fingerprint, Placement, Suppression
@@ -35,12 +35,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an audit looked at besides what it found: states of files, cells, files that an agent read."""
+    """What an audit looked at besides what it found.
+
+    States of files and the reasons of some, cells, files that an agent read now and those that it ever read.
+    """
 
     files: Mapping[str, FileState] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
     read: tuple[str, ...] = ()
     engine: Engine = Engine.ALL
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    ever: tuple[str, ...] = ()
     checklist: str = "c" * 64
 
 
@@ -60,7 +65,9 @@ def cause_id(spot: Spot) -> CauseId:
 def audited(number: int, *spots: Spot, scene: Scene = NOTHING_ELSE) -> AuditReport:
     """Give the audit of the commit with this number: every file of `spots` was reviewed."""
     states = {one.path: FileState.REVIEWED for one in spots} | dict(scene.files)
-    covered = tuple(CoveredFile(path, state) for path, state in states.items())
+    covered = tuple(CoveredFile(path, state, scene.reasons.get(path, "")) for path, state in states.items())
+    day = MONDAY + timedelta(weeks=number)
+    slices = (SeenSlice("shop", "shop", day, Sha("0" * 40), scene.ever, True),) if scene.ever else ()
     return AuditReport(
         tool="1.0.0",
         run=Run(f"{number:016x}", scene.engine, "whole"),
@@ -70,6 +77,7 @@ def audited(number: int, *spots: Spot, scene: Scene = NOTHING_ELSE) -> AuditRepo
         causes=causes(*spots),
         coverage=Coverage(covered, scene.cells),
         read=scene.read,
+        slices=slices,
     )
 
 

@@ -34,6 +34,13 @@ def severity_of(item: Item, held: PathConfig) -> Severity | None:
     return held.items.get(item.id, held.areas.get(item.area, item.severity))
 
 
+def is_off(item: Item, config: Config) -> bool:
+    """Tell whether an item is asked of no path at all."""
+    everywhere = config.items.get(item.id, config.areas.get(item.area, item.severity))
+    elsewhere = (one.items.get(item.id) for one in config.overrides)
+    return everywhere is None and all(severity is None for severity in elsewhere)
+
+
 def _applied(held: PathConfig, override: Override) -> PathConfig:
     return replace(
         held,

@@ -57,10 +57,10 @@ def left_out(path: str, file: FileKind, kind: PathClass, globs: tuple[Iterable[s
 
 
 def written_by_a_program(path: str, text: str) -> str | None:
-    """Say why a file's text is nothing to review: its first lines say that it is generated, or it is minified."""
+    """Say why a file's text is nothing to review: marked as generated, or it is minified."""
     head = text[:_MARKED_CHARACTERS].split("\n")[:_MARKED_LINES]
     if any(_MARKER.search(line) for line in head):
-        return "generated"
+        return "marked as generated"
     is_script = path.endswith((".js", ".mjs", ".cjs", ".css"))
     return "minified" if is_script and len(text) > _MINIFIED_MEAN * (text.count("\n") + 1) else None
 

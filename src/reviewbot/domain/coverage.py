@@ -9,6 +9,17 @@ EVERY = "*"
 UNREAD = "not read by the agent: "
 """How the reason of a cell begins whose file the agent should have read, and did not."""
 
+NO_AGENT = "a question to the agent, which took no part"
+"""The reason of an item's cell that only an agent could have examined."""
+
+SWITCHED_OFF = "switched off by the team"
+"""The reason of an item's cell that the team wants to hear nothing of."""
+
+EMPTY = "empty"
+"""The reason of a file in which there is nothing to look at."""
+
+_CHOSEN = ("generated", "vendored", "lock file", "symbolic link", "submodule", "not in `", "excluded by `")
+
 
 class FileState(StrEnum):
     """What became of a file of the change.
@@ -35,6 +46,11 @@ class CoveredFile:
     path: str
     state: FileState
     reason: str = ""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether nobody wants this path looked at, whatever is in it; else its text kept us from it."""
+        return self.state is FileState.EXCLUDED and self.reason.startswith(_CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
