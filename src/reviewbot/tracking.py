@@ -5,7 +5,7 @@ past, finds by their marks what was written already, and does the rest.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -17,7 +17,7 @@ from reviewbot.domain.diff import Sha
 from reviewbot.domain.item import Item
 from reviewbot.domain.plan import Answer, Denied, React, Refused, Written
 from reviewbot.domain.report import Status
-from reviewbot.domain.tracked import Life, Lived, Memory
+from reviewbot.domain.tracked import Known, Life, Lived, Memory
 from reviewbot.domain.tracker import (
     CloseIssue,
     OpenIssue,
@@ -39,6 +39,7 @@ from reviewbot.errors import (
 )
 from reviewbot.findings.disclosed import disclosed, secluded
 from reviewbot.findings.life import as_known, lived
+from reviewbot.findings.recognised import places
 from reviewbot.findings.veil import veiled_life
 from reviewbot.output.audit_issue import Outlook, audit_issue
 from reviewbot.output.audit_sarif import audit_sarif
@@ -188,17 +189,26 @@ def _view(tracking: Tracking, shown: Tracker, reader: Reader) -> _View:
 
 def _scanned(view: _View, writer: Writer) -> str:
     """Give code scanning everything; say why not where it did not get it, empty where it did."""
-    snapshot, found = view.report.snapshot, {one.id for one in view.report.causes}
+    snapshot = view.report.snapshot
     if not snapshot.branch:
         return _NO_BRANCH
-    # What was not looked at is as open as before; code scanning would close what is not shown to it again.
-    carried = [one for one in view.life.memory.causes if one.life in _STANDING and one.id not in found]
-    sarif = audit_sarif(view.report, view.tracking.items, carried)
+    sarif = audit_sarif(view.report, view.tracking.items, tuple(_carried(view)))
     try:
         answer = writer.write(Scan(snapshot.sha, f"refs/heads/{snapshot.branch}", sarif))
     except (GitHubError, PullError, AccessError) as error:
         return f"Code scanning did not get the results: {error.message}"
     return "" if isinstance(answer, Written) else f"Code scanning did not get the results: {_sentence(answer)}"
+
+
+def _carried(view: _View) -> Iterator[Known]:
+    """Give what was not looked at: it is as open as before, and code scanning would close what it is not shown."""
+    found = {one.id: frozenset(places(one)) for one in view.report.causes}
+    seen = {one.id: one.seen for one in (view.past.causes if view.past else ())}
+    for one in view.life.memory.causes:
+        here = found.get(one.id, frozenset())
+        left = tuple(site for site in one.sites if site not in here)
+        if one.life in _STANDING and left:
+            yield replace(one, sites=left, seen=seen.get(one.id, one.seen))
 
 
 def _outlook(view: _View, report: AuditReport, *, is_scanned: bool) -> Outlook:

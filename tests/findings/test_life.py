@@ -12,8 +12,10 @@ from reviewbot.domain.audit import Acceptance, AuditReport, BaselineEntry, Cause
 from reviewbot.domain.coverage import FileState
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.finding import Suppression
+from reviewbot.domain.levels import Severity
 from reviewbot.domain.report import Status
 from reviewbot.domain.tracked import Life, Memory
+from reviewbot.findings import remembered
 from reviewbot.findings.accepted import BASELINE_FILE
 from reviewbot.findings.life import as_known
 
@@ -83,6 +85,33 @@ def test_an_agents_cause_that_nobody_looked_for_is_carried_with_its_places() -> 
     carried = next(one for one in life.memory.causes if one.is_agents)
 
     assert (carried.life, carried.sites[0].path, carried.seen) == (Life.OPEN, OLD.path, MONDAY + 2 * WEEK)
+
+
+def test_places_that_nobody_looked_at_stay_with_a_cause_that_was_found_elsewhere() -> None:
+    there = replace(OLD, path="shop/returns.py")
+    failed = Scene({there.path: FileState.FAILED})
+    second = after(audited(1, OLD, there), audited(2, OLD, scene=failed))
+    third = going_on(second.memory, audited(3, scene=Scene({**STILL_THERE.files, **failed.files})))
+    seen = Scene({**STILL_THERE.files, there.path: FileState.REVIEWED})
+
+    assert ([site.path for site in only(second).sites], only(second).count) == ([OLD.path, there.path], 2)
+    assert (only(third).life, going_on(third.memory, audited(4, scene=seen)).gone) == (Life.OPEN, (ID,))
+
+
+def test_the_place_that_a_cause_left_does_not_stay_with_it() -> None:
+    moved = replace(OLD, path="billing/orders.py")
+    life = after(audited(1, OLD), audited(2, moved, scene=Scene({"x/orders.py": FileState.FAILED})))
+
+    assert ([site.path for site in only(life).sites], only(life).count) == ([moved.path], 1)
+
+
+def test_of_too_many_causes_the_worst_are_kept_found_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "_MOST_CAUSES", 2)
+    grave = replace(OLD, source="agent", severity=Severity.CRITICAL)
+    light = replace(OTHER, severity=Severity.LOW)
+    life = after(audited(1, grave, OTHER), audited(2, OTHER, light, scene=STILL_THERE))
+
+    assert list(lives(life)) == [cause_id(grave), cause_id(OTHER)]
 
 
 def test_what_the_team_excluded_is_neither_open_nor_gone() -> None:

@@ -13,9 +13,9 @@ from reviewbot.domain.audit import Acceptance, AuditReport, CauseId, RootCause
 from reviewbot.domain.report import Status
 from reviewbot.domain.tracked import Known, Life, Lived, Memory
 from reviewbot.findings.accepted import Ruling, acceptance
-from reviewbot.findings.looked import Looked, Sight, looked, sight
+from reviewbot.findings.looked import Looked, Sight, looked, sight, unseen
 from reviewbot.findings.recognised import recognised
-from reviewbot.findings.remembered import MOST_CAUSES, entry, kept, known, ranked, slices, with_entry
+from reviewbot.findings.remembered import beside, entry, kept, known, ranked, slices, with_entry
 
 _NOTHING = Memory(0, "", ())
 _NOBODY: frozenset[CauseId] = frozenset()
@@ -61,8 +61,9 @@ def lived(
     before = {one.id: one for one in past.causes}
     found = [_found(cause, before.get(ids[cause.id]), ids[cause.id], audit) for cause in here]
     taken = frozenset(ids.values())
-    causes = kept((*found, *_missing([one for one in past.causes if one.id not in taken], audit)), day)
-    return _lived(ranked(causes), audit, tuple(pair for pair in ids.items() if pair[0] != pair[1]))
+    missing = _missing([one for one in past.causes if one.id not in taken], audit)
+    causes = kept(ranked((*found, *missing)), day)
+    return _lived(causes, audit, tuple(pair for pair in ids.items() if pair[0] != pair[1]))
 
 
 def as_known(report: AuditReport, life: Lived) -> AuditReport:
@@ -85,8 +86,8 @@ def _audit(report: AuditReport, past: Memory, ruling: Ruling, today: date) -> _A
 
 
 def _distinct(causes: Sequence[RootCause]) -> Sequence[RootCause]:
-    """Keep the worst causes, each id once: whoever wrote the report may have repeated some."""
-    return list({one.id: one for one in reversed(causes[:MOST_CAUSES])}.values())[::-1]
+    """Keep each id once, the worst: whoever wrote the report may have repeated some."""
+    return list({one.id: one for one in reversed(causes)}.values())[::-1]
 
 
 def _ids(here: Sequence[RootCause], past: Memory, files: frozenset[str]) -> dict[CauseId, CauseId]:
@@ -117,6 +118,7 @@ def _found(cause: RootCause, before: Known | None, id_: CauseId, audit: _Audit) 
         life = Life.OPEN if audit.is_first else Life.NEW
         is_old = audit.is_first or not audit.has_asked(cause.first.item)
         return replace(now, since=audit.day, life=Life.ACCEPTED if given else life, is_baseline=is_old)
+    now = beside(now, before, unseen(before, audit.looked))
     is_baseline = before.is_baseline and before.life is not Life.GONE
     return replace(now, since=before.since, life=_next(before, given, audit), is_baseline=is_baseline)
 

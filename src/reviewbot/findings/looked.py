@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reviewbot.domain.audit import AuditReport
 from reviewbot.domain.coverage import EMPTY, EVERY, SWITCHED_OFF, Cell, CellState, FileState
+from reviewbot.domain.inventory import Site
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Status
 from reviewbot.domain.tracked import Known
@@ -91,6 +92,12 @@ def sight(known: Known, at: Looked) -> Sight:
         is_away = Sight.UNSEEN not in sights and at.states.keys().isdisjoint(paths)
         return Sight.GONE if is_away else Sight.UNSEEN
     return Sight.LEFT_OUT if Sight.LEFT_OUT in sights else Sight.GONE
+
+
+def unseen(known: Known, at: Looked) -> tuple[Site, ...]:
+    """Give the places of a cause, found elsewhere or not, whose files are there and were not looked at."""
+    here = (site for site in known.sites if site.path in at.states)
+    return tuple(site for site in here if _sight(known, site.path, at) is Sight.UNSEEN)
 
 
 def _sight(known: Known, path: str, at: Looked) -> Sight:

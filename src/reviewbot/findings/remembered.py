@@ -1,6 +1,7 @@
 """Make of an audit what is worth remembering, within limits: a cause, an entry of the history, who read what."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -12,8 +13,8 @@ from reviewbot.domain.report import Status
 from reviewbot.domain.tracked import Known, Life, Memory, Past
 from reviewbot.findings.recognised import is_agents, places
 
-MOST_CAUSES = 20_000
-"""How many of a report's causes are followed, the worst first."""
+_MOST_CAUSES = 20_000
+"""How many root causes are followed, the worst first, besides what is accepted or gone."""
 
 _MOST_ENTRIES = 200
 _MOST_GONE = 2_000
@@ -47,13 +48,30 @@ def known(cause: RootCause, id_: CauseId, day: date) -> Known:
     )
 
 
+def beside(known: Known, before: Known, unseen: Sequence[Site]) -> Known:
+    """Add places from before to a cause that was found today in other files; in the same file they just moved."""
+    here = {site.path for site in known.sites}
+    others = [site for site in unseen if site.path not in here]
+    return replace(
+        known,
+        sites=(*known.sites, *others)[:_MOST_SITES],
+        count=known.count + len(others),
+        # Whoever found a place has to look there again before it can be gone.
+        is_agents=known.is_agents or (before.is_agents and bool(others)),
+    )
+
+
 def kept(causes: Iterable[Known], day: date) -> tuple[Known, ...]:
-    """Leave out what has been gone for a year, and of much that is gone the oldest; what is accepted stays."""
+    """Leave out what has been gone for a year, of much that is gone the oldest, and of much else the least.
+
+    What is accepted stays.
+    """
     causes = tuple(causes)
     gone = [one for one in causes if one.life is Life.GONE and one.acceptance is None]
     young = [one for one in gone if day - one.seen <= timedelta(days=_LONGEST)]
     last = sorted(young, key=lambda one: (one.seen, one.severity.rank, one.id), reverse=True)[:_MOST_GONE]
-    left = {one.id for one in gone} - {one.id for one in last}
+    least = [one for one in causes if one.life is not Life.GONE and one.acceptance is None][_MOST_CAUSES:]
+    left = {one.id for one in (*gone, *least)} - {one.id for one in last}
     return tuple(one for one in causes if one.id not in left)
 
 

@@ -36,11 +36,13 @@ def audit_sarif(
 ) -> str:
     """Write an audit as a SARIF log; causes must have the ids that people know.
 
-    `carried` are causes from before that this audit did not look at: without them code scanning would call them fixed.
+    `carried` are causes from before with the places that this audit did not look at: without them code scanning would
+    call them fixed.
     Of more than `most` places the worst are kept, the first of every cause before the second of any.
     """
     found = [place for cause in report.causes for place in _found(cause)]
-    unseen = [place for known in carried for place in _carried(known)]
+    counts = {cause.id: len(cause.findings) for cause in report.causes}
+    unseen = [place for known in carried for place in _carried(known, counts.get(known.id, 0))]
     # An order that is the same from run to run.
     ranked = sorted([*found, *unseen], key=lambda one: (-one.finding.severity.rank, one.number))
     kept = ranked[:most]
@@ -58,8 +60,9 @@ def _found(cause: RootCause) -> Iterator[_Place]:
         yield _Place(cause.id, number, finding, cause.acceptance)
 
 
-def _carried(known: Known) -> Iterator[_Place]:
-    for number, site in enumerate(known.sites, 1):
+def _carried(known: Known, found: int) -> Iterator[_Place]:
+    """Count on behind the places that were found."""
+    for number, site in enumerate(known.sites, found + 1):
         yield _Place(known.id, number, _remembered(known, site), known.acceptance)
 
 
