@@ -98,3 +98,35 @@ def test_what_is_gone_stays_gone() -> None:
         office.says(body)
         hear(office)
         assert cause(office).life is Life.GONE
+
+
+def test_nobody_waits_for_a_strangers_word_about_what_nobody_knows() -> None:
+    office = Office(is_public=True)
+    published(office, BEFORE)
+    office.says(f"/accept {LEAK.id} Never mind.", "stranger")
+    office.says(f"/accept {LOOP.id} It runs at night.")
+    hear(office)
+    assert reactions(office) == [Reaction.CONFUSED, Reaction.ROCKET]
+    assert cause(office).life is Life.ACCEPTED
+
+
+def test_a_stranger_gets_one_comment_however_much_they_write() -> None:
+    office = Office()
+    published(office, BEFORE)
+    for _ in range(3):
+        office.says(f"/accept {LOOP.id} Mine.", "stranger")
+        office.says(f"/accept {LOOP.id} Mine.", "stranger")
+        hear(office)
+    assert len(office.said()) == 1
+    assert reactions(office) == [Reaction.CONFUSED] * 6
+
+
+def test_what_was_remembered_in_private_is_not_written_again_in_public() -> None:
+    office = Office()
+    published(office, BEFORE)
+    office.is_public = True
+    office.says(f"/accept {LOOP.id} It runs at night.")
+    hear(office)
+    memory = decoded(list(office.ours()))
+    assert memory is not None
+    assert {one.area for one in memory.causes}.isdisjoint({"security"})

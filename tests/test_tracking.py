@@ -12,6 +12,7 @@ from support.board import Killed
 from support.office import DENIED, NUMBER, REFUSED, Office, published
 
 from reviewbot.domain.audit import AuditReport, RootCause, Shard
+from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.plan import Answer, React, Reaction
 from reviewbot.domain.report import Status
@@ -224,6 +225,19 @@ def _results(sarif: str) -> list[dict[str, dict[str, str]]]:
 
 def _print(result: dict[str, dict[str, str]]) -> str:
     return result["partialFingerprints"]["primaryLocationLineHash"]
+
+
+def test_code_scanning_keeps_the_places_that_were_not_looked_at_of_what_was_found_elsewhere() -> None:
+    office = Office()
+    far = replace(LOOP.first, path="reports/api.py")
+    published(office, audit(1, replace(LOOP, findings=(LOOP.first, far))))
+    files = tuple(one for one in REPORT.coverage.files if one.path != far.path)
+    failed = Coverage((*files, CoveredFile(far.path, FileState.FAILED, "it took too long")), ())
+    published(office, replace(audit(2, replace(LOOP, findings=(LOOP.first,))), coverage=failed))
+    results = json.loads(office.scans[-1].sarif)["runs"][0]["results"]
+    uris = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results]
+    hashes = [one["partialFingerprints"]["primaryLocationLineHash"] for one in results]
+    assert (uris, hashes) == ([LOOP.first.path, far.path], [f"{ID}:1", f"{ID}:2"])
 
 
 def test_a_public_repository_shows_security_in_code_scanning_alone() -> None:

@@ -173,8 +173,12 @@ def _told(order: Sequence[Slice], tour: Tour) -> Iterator[str]:
     read = [one for one in order if not tour.read.isdisjoint(one.paths)]
     yield f"The agent read {_counted(tour.read, 'file')} of {_counted(read, 'slice')}; there are {len(order):,} slices."
     if tour.ended:
-        following = "; ".join(f"{one.title} ({', '.join(one.reasons)})" for one in left[:_NEXT])
+        following = "; ".join(_named(one) for one in left[:_NEXT])
         yield f"It ended there: {tour.ended}. Next time comes first what is left: {following}."
+
+
+def _named(one: Slice) -> str:
+    return f"{one.title} ({', '.join(one.reasons)})" if one.reasons else one.title
 
 
 def _counted(things: Collection[object], noun: str) -> str:

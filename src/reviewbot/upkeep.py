@@ -75,12 +75,19 @@ def _told(upkeep: Upkeep) -> frozenset[CauseId]:
 
 
 def answers(comments: Sequence[TrackedComment], retorts: Iterable[Retort], number: int) -> Iterator[TrackWrite]:
-    """Plan a reaction to each command, and a comment where it could not be obeyed, unless that is there already."""
-    done = {answered(one.body) for one in comments if one.is_ours}
+    """Plan a reaction to each command, and a comment where it could not be obeyed, unless that is there already.
+
+    Nothing is said twice, to whomever: a stranger gets one comment, however many commands they write.
+    """
+    ours = [one.body for one in comments if one.is_ours]
+    done = {answered(body) for body in ours}
+    said = {line for body in ours for line in body.splitlines()}
     for one in retorts:
         yield React(one.node, one.reaction)
-        if one.sentences and one.node not in done:
-            yield PostBelow(number, answers_text(one.node, one.sentences))
+        fresh = [sentence for sentence in one.sentences if sentence not in said]
+        if fresh and one.node not in done:
+            said.update(fresh)
+            yield PostBelow(number, answers_text(one.node, fresh))
 
 
 def remembered(comments: Sequence[TrackedComment], memory: Memory, number: int) -> Iterator[TrackWrite]:

@@ -213,6 +213,15 @@ def test_an_acceptance_may_name_the_id_of_the_report() -> None:
     assert lives(life) == {ID: Life.ACCEPTED}
 
 
+def test_an_id_that_another_cause_is_known_by_means_that_one_alone() -> None:
+    edited = replace(OLD, quote="requests.put(url, json=order)", line=1)
+    memory = going_on(after(audited(1, OLD)).memory, audited(2, edited)).memory
+    life = going_on(memory, audited(3, edited, OLD), {ID: ACCEPTED})
+
+    assert {one.id for one in life.memory.causes if one.life is Life.ACCEPTED} == {ID}
+    assert len(life.memory.causes) == 2
+
+
 def test_new_code_that_looks_as_another_cause_looked_before_gets_an_id_of_its_own() -> None:
     edited = replace(OLD, quote="requests.put(url, json=order)", line=1)
     memory = going_on(accepting(), audited(2, edited)).memory

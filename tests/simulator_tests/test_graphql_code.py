@@ -140,3 +140,9 @@ def test_every_thing_is_found_by_its_id(pull: OpenedPull, client: Client, ask: A
     }
     for kind, identifier in ids.items():
         assert ask(f'{{ node(id: "{identifier}") {{ __typename }} }}')["data"]["node"] == {"__typename": kind}
+
+
+@pytest.mark.usefixtures("shop")
+def test_what_is_no_name_of_an_object_is_refused(ask: Ask) -> None:
+    query = 'query($sha: GitObjectID!) { repository(owner: "acme", name: "shop") { object(oid: $sha) { id } } }'
+    assert "to GitObjectID" in str(ask(query, sha="HEAD")["errors"])

@@ -40,6 +40,9 @@ from reviewbot.shards import part, worth
 
 _HEADS = "refs/heads/"
 _REF = "audited"
+_NO_COMMIT = Sha("0" * 40)
+"""Stands where GitHub wants the name of a commit, and nothing of it is wanted."""
+
 _EMPTY = "{} is not there, or nothing was pushed to it yet: nothing is audited."
 
 
@@ -153,8 +156,7 @@ def _gone(request: AuditRequest) -> PullError:
 def _heard(job: Job, hub: Hub) -> int:
     """Obey what was said below the tracking issue; who may not is answered there."""
     writer = AuditWriter(hub.connection, job.repository)
-    # Any commit will do: nothing of it is read for this.
-    left = listen(job.repository, hub.addresses.server, Sha("HEAD"), AuditReader(hub.connection), writer)
+    left = listen(job.repository, hub.addresses.server, _NO_COMMIT, AuditReader(hub.connection), writer)
     for one in left:
         told(one.message if isinstance(one, Denied) else one.reason)
     give(job, {"run": "false"})

@@ -18,11 +18,20 @@ _IN_SOURCE = "a comment in the source"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What people said since the last audit, and the ids that the baseline file lists now."""
+    """What people said since the last audit, the ids that the baseline file lists now, and those of remembered causes.
+
+    An id that a remembered cause has means that cause and no other, whatever the code makes of it now.
+    """
 
     accepted: Mapping[CauseId, Acceptance]
     withdrawn: frozenset[CauseId]
     baseline: frozenset[CauseId]
+    taken: frozenset[CauseId]
+
+    def ids(self, known: Known | None, cause: RootCause | None) -> list[CauseId]:
+        """List the ids that mean a cause: that under which it is remembered, and that of its code now if it is free."""
+        own = [known.id] if known else []
+        return [*own, cause.id] if cause and cause.id not in self.taken else own
 
 
 def acceptance(known: Known | None, cause: RootCause | None, ruling: Ruling) -> Acceptance | None:
@@ -31,7 +40,7 @@ def acceptance(known: Known | None, cause: RootCause | None, ruling: Ruling) -> 
     A new word of people's goes before an old one, and that before the file's, which may be taken out again. The
     acceptance holds for new places of the cause too: they are the same code in the same definition.
     """
-    ids = [one.id for one in (known, cause) if one is not None]
+    ids = ruling.ids(known, cause)
     said = next((ruling.accepted[one] for one in ids if one in ruling.accepted), None)
     before = known.acceptance if known else None
     if said is None and before is not None and _is_peoples(before) and ruling.withdrawn.isdisjoint(ids):

@@ -55,13 +55,14 @@ def lived(
     past = memory or _NOTHING
     if report.status is Status.FAILED or report.shard is not None:
         return Lived(past, is_first=memory is None)
-    audit = _audit(report, past, Ruling(accepted, withdrawn, frozenset(one.id for one in report.baseline)), day)
+    listed, taken = frozenset(one.id for one in report.baseline), frozenset(one.id for one in past.causes)
+    audit = _audit(report, past, Ruling(accepted, withdrawn, listed, taken), day)
     here = _distinct(report.causes)
     ids = _ids(here, past, frozenset(audit.looked.states))
     before = {one.id: one for one in past.causes}
     found = [_found(cause, before.get(ids[cause.id]), ids[cause.id], audit) for cause in here]
-    taken = frozenset(ids.values())
-    missing = _missing([one for one in past.causes if one.id not in taken], audit)
+    here_again = frozenset(ids.values())
+    missing = _missing([one for one in past.causes if one.id not in here_again], audit)
     causes = kept(ranked((*found, *missing)), day)
     return _lived(causes, audit, tuple(pair for pair in ids.items() if pair[0] != pair[1]))
 

@@ -1,5 +1,6 @@
 """How GraphQL shows repositories, branches, commits and checks."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from simulator.git import ancestors, commit, git, resolved, tip
@@ -7,6 +8,8 @@ from simulator.graph.look import FieldError, Look
 from simulator.graph.seen import SeenBlob, SeenCheck, SeenCommit, SeenEntry, SeenIssue, SeenPull, SeenRef, SeenSuite
 from simulator.state import App, CheckRun, Pull, Repository, User
 from simulator.store import node, stamp
+
+_OBJECT_ID = re.compile("[0-9a-f]{40}")
 
 
 def _branch(repository: Repository, name: str) -> SeenRef | None:
@@ -60,8 +63,10 @@ def _issues(repository: Repository, look: Look) -> object:
 
 def _object(repository: Repository, look: Look) -> SeenCommit | None:
     look.demand(repository, "contents=read")
-    name = look.arguments.text("oid") or look.arguments.text("expression") or ""
-    sha = resolved(repository.folder, name)
+    oid = look.arguments.text("oid")
+    if oid is not None and not _OBJECT_ID.fullmatch(oid):
+        raise FieldError("INVALID", f'Could not coerce value "{oid}" to GitObjectID')
+    sha = resolved(repository.folder, oid or look.arguments.text("expression") or "")
     return SeenCommit(repository, sha) if sha else None
 
 
