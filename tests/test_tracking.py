@@ -11,7 +11,7 @@ from support.audited import CAUSES, REPORT, TODAY, many
 from support.board import Killed
 from support.office import DENIED, NUMBER, REFUSED, Office, published
 
-from reviewbot.domain.audit import AuditReport, RootCause, Shard
+from reviewbot.domain.audit import Acceptance, AuditReport, RootCause, Shard
 from reviewbot.domain.coverage import Coverage, CoveredFile, FileState
 from reviewbot.domain.diff import Sha
 from reviewbot.domain.plan import Answer, React, Reaction
@@ -29,6 +29,7 @@ from reviewbot.domain.tracker import (
     issue_mark,
 )
 from reviewbot.errors import IncompleteError, LostAnswerError, PatienceError, StaleError, UsageError
+from reviewbot.findings.accepted import BASELINE_FILE
 from reviewbot.output.memory import decoded
 
 INJECTION, LOOP, MIGRATION, LEAK = CAUSES[0], CAUSES[1], CAUSES[4], CAUSES[6]
@@ -293,6 +294,29 @@ def test_an_older_commit_does_not_overwrite_a_newer_audit() -> None:
     with pytest.raises(StaleError, match="audited already"):
         published(office, audit(1, MIGRATION))
     assert len(office.writes) == 3
+
+
+def test_a_branch_that_was_pushed_back_is_audited_where_it_is() -> None:
+    office = Office(behind=frozenset({"1" * 40}), tip="1" * 40)
+    published(office, audit(2, LOOP, MIGRATION))
+    published(office, audit(1, MIGRATION))
+    assert life(office) is Life.GONE
+
+
+def test_what_a_file_accepts_is_not_taken_back_by_a_comment() -> None:
+    office, listed = Office(), replace(LOOP, acceptance=Acceptance("", "known", BASELINE_FILE))
+    published(office, audit(1, listed, MIGRATION))
+    office.says(f"/reopen {ID}")
+    published(office, audit(2, listed, MIGRATION))
+    assert life(office) is Life.ACCEPTED
+    assert f"accepted in `{BASELINE_FILE}`" in office.said()[0]
+
+
+def test_an_issue_with_too_many_comments_is_said_to_be_one() -> None:
+    office = Office()
+    published(office, audit(1, LOOP))
+    office.issues[0] = replace(office.issue, is_whole=False)
+    assert any("the newest were not read" in one for one in published(office, audit(2, LOOP)).remarks)
 
 
 def test_of_two_issues_the_older_one_stays() -> None:

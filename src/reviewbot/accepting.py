@@ -1,6 +1,6 @@
 """Obey what people say below the tracking issue: who may accept a risk, which, and why; each comment is heard once."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -8,7 +8,7 @@ from reviewbot.domain.audit import Acceptance, CauseId
 from reviewbot.domain.plan import Reaction
 from reviewbot.domain.tracker import TrackedComment, Word
 from reviewbot.domain.visible import visible
-from reviewbot.output.audit_comments import edited_by_another, no_permission, no_reason, unknown_id
+from reviewbot.output.audit_comments import accepted_elsewhere, edited_by_another, no_permission, no_reason, unknown_id
 
 _MOST_COMMENTS = 50
 """Comments with commands that one run hears; the others wait for the next one."""
@@ -18,9 +18,13 @@ _LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """By what commands are judged: the ids that mean something, who may write, and the address of a comment."""
+    """By what commands are judged: the ids that mean something, who may write, and the address of a comment.
+
+    `fixed` names for some ids the file in which they are accepted, so that no comment can take that back.
+    """
 
     known: Collection[str]
+    fixed: Mapping[CauseId, str]
     may_write: Callable[[str], bool]
     address: Callable[[int], str]
 
@@ -82,6 +86,8 @@ def _done(word: Word, comment: TrackedComment, sum_: _Sum, hearing: Hearing) -> 
     id_ = CauseId(word.id)
     if word.id not in hearing.known:
         return unknown_id(word.id)
+    if word.is_back and id_ in hearing.fixed and id_ not in sum_.accepted:
+        return accepted_elsewhere(word.id, hearing.fixed[id_])
     if word.is_back:
         sum_.withdrawn.add(id_)
         sum_.accepted.pop(id_, None)

@@ -13,6 +13,7 @@ from reviewbot.domain.diff import Sha
 from reviewbot.domain.plan import Denied, Refused
 from reviewbot.domain.tracked import Known, Life, Memory
 from reviewbot.domain.tracker import TrackedComment, Tracker, TrackWrite
+from reviewbot.findings.accepted import is_fixed
 from reviewbot.findings.veil import veiled
 from reviewbot.output.memory import decoded
 from reviewbot.tracking import Reader, Writer
@@ -33,7 +34,8 @@ def listen(repository: str, server: str, sha: Sha, reader: Reader, writer: Write
     known = frozenset(one.id for one in past.causes)
     address = f"{server}/{repository}/issues/{issue.number}#issuecomment-"
     may_write = cache(lambda login: reader.may_write(repository, login))
-    hearing = Hearing(known, may_write, lambda number: f"{address}{number}")
+    fixed = {one.id: one.acceptance.source for one in past.causes if is_fixed(one.acceptance)}
+    hearing = Hearing(known, fixed, may_write, lambda number: f"{address}{number}")
     told = heard(_audible(shown, issue.comments, past, hearing), past.heard, hearing)
     if told.last == past.heard:
         return ()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Protocol
 
 from reviewbot.accepting import Heard, Hearing, heard
@@ -37,6 +38,7 @@ from reviewbot.errors import (
     StaleError,
     UsageError,
 )
+from reviewbot.findings.accepted import is_fixed
 from reviewbot.findings.disclosed import disclosed, secluded
 from reviewbot.findings.life import as_known, lived
 from reviewbot.findings.recognised import places
@@ -52,6 +54,10 @@ _PAUSE_SECONDS = 2.0
 _STANDING = frozenset({Life.NEW, Life.OPEN, Life.REOPENED, Life.ACCEPTED})
 _NO_ISSUES = "This repository has no issues, so there is no tracking issue and nothing is remembered."
 _UNREADABLE = "The token may not read issues: add `issues: write` to the job's `permissions:`."
+_TOO_LONG = (
+    "The tracking issue has so many comments that the newest were not read: nobody's command there is obeyed. Lock the "
+    "conversation, and delete what is not needed."
+)
 _NO_BRANCH = "Code scanning did not get the results: the report names no branch."
 
 
@@ -66,6 +72,9 @@ class Reader(Protocol):
 
     def is_behind(self, repository: str, sha: Sha, other: Sha) -> bool:
         """Tell whether a commit is one that another was built on."""
+
+    def is_tip(self, repository: str, sha: Sha, branch: str) -> bool:
+        """Tell whether a branch is at a commit now."""
 
 
 class Writer(Protocol):
@@ -175,16 +184,26 @@ def _view(tracking: Tracking, shown: Tracker, reader: Reader) -> _View:
     issue = shown.issues[0] if shown.issues else None
     past = decoded([one.body for one in issue.comments if one.is_ours]) if issue else None
     last = past.history[-1].sha if past and past.history else report.snapshot.sha
-    if last != report.snapshot.sha and reader.is_behind(repository, report.snapshot.sha, last):
+    if last != report.snapshot.sha and _is_overtaken(report, last, reader):
         message = f"The report is about {report.snapshot.sha[:10]}, and {last[:10]} was audited already."
         raise StaleError(message, "Nothing was published; the audit of the newer commit stands.")
-    known = {one.id for one in report.causes} | {one.id for one in (past.causes if past else ())}
+    acceptances = [(one.id, one.acceptance) for one in past.causes] if past else []
+    acceptances += [(one.id, one.acceptance) for one in report.causes]
+    fixed = {id_: given.source for id_, given in acceptances if is_fixed(given)}
     address = f"{tracking.server}/{repository}/issues/{issue.number if issue else 0}#issuecomment-"
-    hearing = Hearing(known, lambda login: reader.may_write(repository, login), lambda number: f"{address}{number}")
+    may_write = cache(lambda login: reader.may_write(repository, login))
+    hearing = Hearing({id_ for id_, _ in acceptances}, fixed, may_write, lambda number: f"{address}{number}")
     told = heard(issue.comments if issue else (), past.heard if past else 0, hearing)
-    before = replace(past, heard=0) if past else None
-    life = lived(report, before, told.accepted, tracking.today, told.withdrawn)
+    life = lived(report, replace(past, heard=0) if past else None, told.accepted, tracking.today, told.withdrawn)
     return _View(tracking, shown, issue, past, told, as_known(report, life), life)
+
+
+def _is_overtaken(report: AuditReport, last: Sha, reader: Reader) -> bool:
+    """Tell whether the branch went on since; where it was pushed back to an older commit, that one counts."""
+    snapshot = report.snapshot
+    if not reader.is_behind(snapshot.repository, snapshot.sha, last):
+        return False
+    return not reader.is_tip(snapshot.repository, snapshot.sha, snapshot.branch)
 
 
 def _scanned(view: _View, writer: Writer) -> str:
@@ -255,7 +274,8 @@ def _kept(view: _View, outlook: Outlook, reader: Reader, writer: Writer) -> tupl
         left = _done(writer, missing(upkeep, opened)) if opened else ()
     except PatienceError as error:
         return view.issue.number if view.issue else 0, (f"The tracking issue is not up to date: {error.message}",)
-    return opened, [_sentence(one) for one in left if isinstance(one, Refused | Denied)]
+    unread = [_TOO_LONG] if view.issue and not view.issue.is_whole else []
+    return opened, [*unread, *(_sentence(one) for one in left if isinstance(one, Refused | Denied))]
 
 
 def _opened(view: _View, outlook: Outlook, reader: Reader, writer: Writer) -> int | Refused | Denied | None:

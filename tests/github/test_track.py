@@ -140,6 +140,9 @@ def test_which_commit_is_behind_which(shop: OpenedRepository, source: Repository
     assert reader.is_behind("acme/shop", older, newer)
     assert not reader.is_behind("acme/shop", newer, older)
     assert not reader.is_behind("acme/shop", newer, Sha("1" * 40))
+    assert reader.is_tip("acme/shop", newer, "main")
+    assert not reader.is_tip("acme/shop", older, "main")
+    assert not reader.is_tip("acme/shop", older, "gone")
     assert reader.may_write("acme/shop", "alice")
 
 

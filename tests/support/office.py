@@ -40,6 +40,7 @@ class Office:
     scans: list[Scan] = field(default_factory=list)
     writes: list[TrackWrite] = field(default_factory=list)
     behind: frozenset[str] = frozenset()
+    tip: str = ""
     refuses_scans: Answer | None = None
     denied: Denied | None = None
     dies_before: int | None = None
@@ -84,6 +85,10 @@ class Office:
     def is_behind(self, repository: str, sha: Sha, other: Sha) -> bool:
         """Know which commits are older than any other."""
         return bool(repository) and sha != other and sha in self.behind
+
+    def is_tip(self, repository: str, sha: Sha, branch: str) -> bool:
+        """Know where the branch is."""
+        return bool(repository and branch) and sha == self.tip
 
     def write(self, write: TrackWrite) -> Answer:
         """Do a write, or die before it."""

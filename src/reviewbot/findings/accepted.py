@@ -6,6 +6,7 @@ comments in the source hold as long as they say so.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from reviewbot.domain.audit import Acceptance, CauseId, RootCause
 from reviewbot.domain.tracked import Known
@@ -46,6 +47,11 @@ def acceptance(known: Known | None, cause: RootCause | None, ruling: Ruling) -> 
     if said is None and before is not None and _is_peoples(before) and ruling.withdrawn.isdisjoint(ids):
         said = before
     return said or _in_file(before, cause, ids, ruling) or _in_source(before, cause)
+
+
+def is_fixed(given: Acceptance | None) -> TypeGuard[Acceptance]:
+    """Tell whether an acceptance stands in the repository itself, where alone it can be taken back."""
+    return given is not None and not _is_peoples(given)
 
 
 def is_suppressed(cause: RootCause) -> bool:

@@ -13,7 +13,7 @@ from reviewbot.github.answers import Answer, Author, CommentAnswer, CommentsAnsw
 from reviewbot.github.connection import Connection, Json
 from reviewbot.github.read import understood
 
-_MOST_PAGES = 20
+_MOST_PAGES = 50
 """Pages of a hundred comments that are read of one issue."""
 
 _COMMENTS = """

@@ -49,12 +49,18 @@ class AuditReader:
 
     def is_behind(self, repository: str, sha: Sha, other: Sha) -> bool:
         """Tell whether a commit is one that another was built on; of what GitHub does not know, it is not."""
+        return self._compared(repository, other, sha) == "behind"
+
+    def is_tip(self, repository: str, sha: Sha, branch: str) -> bool:
+        """Tell whether a branch is at a commit now."""
+        return self._compared(repository, branch, sha) == "identical"
+
+    def _compared(self, repository: str, base: str, head: str) -> str:
         ask = self._connection.repository(repository)
         try:
-            compared = self._connection.read(lambda: ask.compare(other, sha, comparison_commits_per_page=1).status)
+            return self._connection.read(lambda: ask.compare(base, head, comparison_commits_per_page=1).status)
         except (PullError, AccessError):
-            return False
-        return compared == "behind"
+            return ""
 
 
 class AuditWriter:

@@ -40,6 +40,11 @@ def unknown_id(id_: str) -> str:
     return f"No root cause has the id {code_span(id_ or '…')}. The ids stand beside the root causes above."
 
 
+def accepted_elsewhere(id_: str, path: str) -> str:
+    """Say that a comment cannot take back what a file of the repository says."""
+    return f"{code_span(id_)} is accepted in {code_span(path)}: take it back there."
+
+
 def no_reason(id_: str) -> str:
     """Say that a risk is not accepted without a reason."""
     return f"A reason is missing: {code_span(f'/accept {id_} REASON')}."

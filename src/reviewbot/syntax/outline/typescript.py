@@ -12,6 +12,9 @@ from reviewbot.syntax.outline.typescript_values import CALLS, Sight, call, const
 from reviewbot.syntax.outline.value import Called, Class, Read
 from reviewbot.syntax.tree import Tree, find
 
+_MOST_CALLS = 5_000
+"""A chain of calls is read once for each of them: of what no person wrote, the beginning does."""
+
 _PACKAGE = re.compile(r"(?:@[\w.-]+/)?[\w-]+")
 
 
@@ -41,7 +44,7 @@ def outline(tree: Tree, words: frozenset[str], packages: frozenset[str] = frozen
 
 def _calls(sight: Sight, words: frozenset[str], packages: frozenset[str]) -> list[Called]:
     found = []
-    for native in find(sight.tree, {"rule": {"any": [{"kind": kind} for kind in CALLS]}}):
+    for native in find(sight.tree, {"rule": {"any": [{"kind": kind} for kind in CALLS]}})[:_MOST_CALLS]:
         function = native.field(CALLS[native.kind()])
         written = name_of(function) if function is not None else ""
         if not written:
