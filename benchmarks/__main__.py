@@ -9,6 +9,7 @@ from rich.console import Console
 
 from benchmarks.agent import talks
 from benchmarks.agent_rows import agent_rows
+from benchmarks.audits import audit_rows, audits
 from benchmarks.document import document, machine
 from benchmarks.hub import trips
 from benchmarks.hub_rows import hub_rows
@@ -34,6 +35,8 @@ def main() -> int:
         runs = taken(bench)
         status.update("installing the locked packages")
         measured = tuple(rows(runs, installed_bytes(ROOT, folder)))
+        status.update("auditing")
+        measured += tuple(audit_rows(audits(bench)))
         status.update("reviewing pull requests on a simulated GitHub")
         measured += tuple(hub_rows(trips(folder)))
         measured += tuple(agent_rows(talks(folder, status.update)))

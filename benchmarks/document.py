@@ -1,16 +1,20 @@
-"""Write the measures down as a page of the documentation."""
+"""Write the measures down as a page of the documentation, and behind them what a real history gave."""
 
 import os
 import platform
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from benchmarks.row import Row
 from benchmarks.speed import Speed
 from benchmarks.terminal import SLOWEST
 
 COMMAND = "make bench"
+HISTORY = Path(__file__).with_name("history.md")
+"""What `benchmarks.history` wrote last: it takes packages from the network, and so has a run of its own."""
+
 WRITE = "PYTHONPATH=tests python -m benchmarks --write"
 
 
@@ -71,3 +75,4 @@ def _lines(rows: Sequence[Row], speed: Speed, day: date, machine: str) -> Iterat
         pace = language.lines / language.cpu_seconds
         yield f"| {language.language} | {language.files} | {language.lines:,} | {pace:,.0f} |"
     yield ""
+    yield HISTORY.read_text("utf-8")

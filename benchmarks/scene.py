@@ -16,7 +16,7 @@ SIZES = (200, 2_000, 50_000)
 _LARGE = (400, 31_000)
 """Files and lines to make: git finds some of the removed lines again, and 30,000 are left."""
 
-_WHOLE = 1_000_000
+WHOLE = 1_000_000
 """Lines of Python, all new."""
 
 _OTHERS = (("store.go",), ("service.java",))
@@ -64,7 +64,7 @@ def taken(bench: Bench) -> Taken:
     small = {size: repository(bench.folder, size, change(*_SMALL), on_disk=size == SIZES[-1]) for size in SIZES}
     large = repository(bench.folder, 2_000, large_change())
     short = {f"20 in {size}": _review(folder, "--head", "change") for size, folder in small.items()}
-    whole = repository(bench.folder, 1, python_tree(_WHOLE))
+    whole = repository(bench.folder, 1, python_tree(WHOLE))
     long = {"large": _review(large, "--head", "change"), "tree": _review(small[SIZES[-1]], "--worktree")}
     bench.say("reviewing 20 files in repositories of three sizes")
     cheap = costs({**_starts(), **short}, bench.runs)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.audits import Audits, audit_rows
 from benchmarks.change import ChangedFile, change, new_files, python_tree
 from benchmarks.count import git_processes
 from benchmarks.dice import Dice
@@ -209,3 +210,12 @@ def test_new_files_have_the_lines_asked_for_and_no_base() -> None:
 def test_code_in_other_languages_parses_without_a_fault(style: str) -> None:
     for file in new_files((style,), 1_500):
         assert not faults(parsed(file.head, grammar_of(file.path) or "")), file.path
+
+
+def test_shards_are_held_against_one_machine_by_their_cpu() -> None:
+    one, shard = Cost(10.0, 5.0, 300_000_000), Cost(1.5, 1.0, 90_000_000)
+    found = {row.what: row for row in audit_rows(Audits(80_000, one, (shard,) * 8, shard, one))}
+    ratio = found["… 8 shards together against one machine"]
+    assert (ratio.figure.median, ratio.is_over) == (1.2, True)
+    assert found["Audit of 80,000 lines of Python"].note == "by the clock; 8,000 lines a CPU second"
+    assert found["… its largest process"].figure.median == 300
