@@ -56,3 +56,7 @@ def test_a_name_that_no_detector_answers_for_is_left_alone(own: Own, name: str) 
 
 def test_a_file_without_comments_costs_nothing(own: Own) -> None:
     assert said(own, "go()\n") == []
+
+
+def test_what_only_writes_about_a_comment_suppresses_nothing(own: Own) -> None:
+    assert said(own, '"""Comments such as `# reviewbot: ignore[one] why`."""\n') == []

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from reviewbot.domain.diff import Side
 from reviewbot.domain.finding import Candidate
 
-_COMMENT = re.compile(r"(?:#|//|--|/\*|<!--|;|%)\s{0,8}reviewbot:\s{0,8}ignore\[(?P<items>[\w ,-]+)\]")
+# Behind a backtick somebody writes about such a comment.
+_COMMENT = re.compile(r"(?<!`)(?:#|//|--|/\*|<!--|;|%)\s{0,8}reviewbot:\s{0,8}ignore\[(?P<items>[\w ,-]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
