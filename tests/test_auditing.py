@@ -276,7 +276,7 @@ class Drafting:
 
     def design(self, sketch: Sketch, is_fit: Callable[[str], bool], /) -> Design | Gap:
         """Say it."""
-        assert (sketch.repository, sketch.findings) == ("acme/shop", {})
+        assert (sketch.repository, sketch.inventory, sketch.findings or {}) == ("acme/shop", _FACTS, {})
         assert is_fit("all")
         return self.said
 
@@ -288,24 +288,28 @@ class Drafting:
 _FACTS = Inventory(routes=(Route(Site(_ORDERS, 1), "flask", "GET", "/orders", "orders"),))
 
 
+def _no_facts() -> Inventory:
+    raise AssertionError("nobody should read the facts again")
+
+
 def test_a_design_is_judged_by_the_facts() -> None:
     report = designed_by(
-        Drafting(Design("It sells.")), replace(_report(), inventory=_FACTS), lambda text: text == "all"
+        Drafting(Design("It sells.")), replace(_report(), inventory=_FACTS), _no_facts, lambda text: text == "all"
     )
     assert (report.design, report.cost.usd) == (Design("It sells."), 0.25)
 
 
 def test_without_an_answer_there_is_no_design_and_the_report_says_why() -> None:
-    report = designed_by(Drafting(Gap.BUDGET), replace(_report(), inventory=_FACTS), bool)
+    report = designed_by(Drafting(Gap.BUDGET), replace(_report(), inventory=_FACTS), _no_facts, bool)
     assert (report.design, report.notes) == (None, ("Nobody judged the design: out of budget.",))
 
 
 def test_without_facts_nobody_is_asked() -> None:
-    assert designed_by(Drafting(Design("It sells.")), _report(), bool) == _report()
+    assert designed_by(Drafting(Design("It sells.")), _report(), _no_facts, bool) == _report()
 
 
-@pytest.mark.parametrize(("number", "count"), [(1, 1), (2, 0)])
-def test_of_a_part_no_design_is_judged(number: int, count: int) -> None:
-    report = replace(_report(), inventory=_FACTS, shard=Shard(number, 2))
-    told = designed_by(Drafting(Design("It sells.")), report, bool)
-    assert (told.design, len(told.notes)) == (None, count)
+def test_of_several_parts_the_first_judges_by_the_facts_of_all() -> None:
+    one, two = (replace(_report(), shard=Shard(number, 2)) for number in (1, 2))
+    told = designed_by(Drafting(Design("It sells.")), one, lambda: _FACTS, bool)
+    assert (told.design, told.inventory) == (Design("It sells."), Inventory())
+    assert designed_by(Drafting(Design("It sells.")), two, _no_facts, bool) == two

@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from reviewbot.checklist.load import Checklist
@@ -26,7 +26,7 @@ from reviewbot.git.objects import Unread
 from reviewbot.git.snapshot import Entry
 from reviewbot.inventory.link import linked
 from reviewbot.look import Detectors, Lens
-from reviewbot.survey import Facts, Seen, excluded, survey
+from reviewbot.survey import Facts, Seen, excluded, stated, survey
 
 _AHEAD = 4
 """Files that wait for a worker, for each: enough that none ever waits for us."""
@@ -104,6 +104,14 @@ def audit(
         shard=work.shard,
         baseline=setting.baseline,
     )
+
+
+def inventory(work: Auditable, config: Config, detectors: Detectors, facts: Facts) -> Inventory:
+    """Read what all files of a snapshot state, those of other shards too."""
+    lens = Lens((), config, detectors, _kinds(replace(work, mine=work.entries), config))
+    wanted = [one for one in work.entries if excluded(one, lens) is None]
+    several = (stated(entry, data, lens, facts) for entry, data in work.read(wanted))
+    return linked(united([one for one in several if not one.is_empty]))
 
 
 def failing(report: AuditReport, config: Config) -> Iterator[RootCause]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from reviewbot.domain.audit import AuditReport, Design, RootCause, SeenSlice, Sketch, Slice
 from reviewbot.domain.chunk import Gap
 from reviewbot.domain.coverage import EVERY, NO_AGENT, UNREAD, Cell, CellState, Coverage, FileState
+from reviewbot.domain.inventory import Inventory
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Cost, Status
 from reviewbot.findings.remarks import notes_of
@@ -19,8 +20,6 @@ from reviewbot.touring import ENDS, Ground, Tour, read_wave, waves
 
 _NEXT = 3
 """Slices that are named of those that come first next time."""
-
-_DIVIDED = "Nobody judged the design: of an audit in several parts, none sees all facts."
 
 
 class Designer(Protocol):
@@ -49,18 +48,23 @@ def audited_by(agent: Agent, report: AuditReport, ground: Ground) -> AuditReport
     return _with(report, tour, order, _seen_now(order, tour, report, seen), agent.cost())
 
 
-def designed_by(agent: Designer, report: AuditReport, is_fit: Callable[[str], bool]) -> AuditReport:
+def designed_by(
+    agent: Designer, report: AuditReport, facts: Callable[[], Inventory], is_fit: Callable[[str], bool]
+) -> AuditReport:
     """Add to an audit what an agent makes of the whole repository's facts; without it the report says why.
 
-    It comes before the slices are read, or the money would be spent. Whoever sees a shard alone does not judge.
+    It comes before the slices are read, or the money would be spent. Of an audit in several parts the first one judges,
+    and reads the `facts` of the whole repository for it.
     """
-    if report.shard is not None and report.shard.of > 1:
-        note = _DIVIDED if report.shard.number == 1 else ""
-        return replace(report, notes=(*report.notes, *filter(None, [note])))
-    if report.inventory.is_empty:
+    number, of = (report.shard.number, report.shard.of) if report.shard else (1, 1)
+    if number > 1:
         return report
-    counts = Counter(one.item for cause in report.causes for one in cause.findings)
-    said = agent.design(Sketch(report.snapshot.repository, report.inventory, counts), is_fit)
+    is_part = of > 1
+    known = facts() if is_part else report.inventory
+    if known.is_empty:
+        return report
+    counts = None if is_part else Counter(one.item for cause in report.causes for one in cause.findings)
+    said = agent.design(Sketch(report.snapshot.repository, known, counts), is_fit)
     if isinstance(said, Gap):
         return replace(report, notes=(*report.notes, f"Nobody judged the design: {said}."), cost=agent.cost())
     return replace(report, design=said, cost=agent.cost())

@@ -71,6 +71,16 @@ def survey(entry: Entry, data: bytes | Unread, lens: Lens, facts: Facts) -> Seen
     return _examined(source, lens, facts)
 
 
+def stated(entry: Entry, data: bytes | Unread, lens: Lens, facts: Facts) -> Inventory:
+    """Read what a file of the program states, and ask nothing else of it."""
+    if isinstance(data, Unread) or b"\0" in data[:_BEGINNING]:
+        return _NO_FACTS
+    if lens.class_of(entry.path) is not PathClass.PRODUCTION:
+        return _NO_FACTS
+    source = source_of(entry.path, data)
+    return _NO_FACTS if written_by_a_program(entry.path, source.text) else facts(source)
+
+
 def _excluded(path: str, reason: str) -> Seen:
     return Seen(CoveredFile(path, FileState.EXCLUDED, reason))
 

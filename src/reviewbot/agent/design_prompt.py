@@ -46,7 +46,8 @@ def _sections(sketch: Sketch) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Scheduled jobs", (f"{one.name} at {one.when} ({_at(one.site)})" for one in facts.scheduled)
     yield "Settings", (f"{one.name}{' (secret)' if one.is_secret else ''} ({_at(one.site)})" for one in facts.variables)
     yield "Patterns that were found", _patterns(facts)
-    yield "Findings of the audit", (f"{item}: {count:,}" for item, count in sorted(sketch.findings.items()))
+    if sketch.findings is not None:
+        yield "Findings of the audit", (f"{item}: {count:,}" for item, count in sorted(sketch.findings.items()))
 
 
 def _patterns(facts: Inventory) -> Iterator[str]:

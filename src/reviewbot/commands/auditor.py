@@ -5,9 +5,10 @@ takes to be looked at.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
-from reviewbot.audit import Auditable, settled
+from reviewbot.audit import Auditable, inventory, settled
 from reviewbot.auditing import audited_by, designed_by
 from reviewbot.classes import class_of
 from reviewbot.commands.audit_run import AuditWish, Branch
@@ -16,10 +17,12 @@ from reviewbot.commands.run import Ready, Wish, engine_of
 from reviewbot.contents import Blobs, SnapshotFiles
 from reviewbot.domain.audit import AuditReport, Slice
 from reviewbot.domain.diff import Diff, Sha
+from reviewbot.domain.inventory import Inventory
 from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Change
 from reviewbot.git.history import changed_since, churn
 from reviewbot.git.snapshot import Snapshot
+from reviewbot.inventory.extract import facts
 from reviewbot.inventory.slices import sliced
 from reviewbot.look import Detectors, Lens
 from reviewbot.output.outgoing import leak
@@ -40,7 +43,12 @@ def audited(
     """
     with made_ready(_reviewable(branch), team, _asked(wish, branch.work.snapshot.repository)) as ready:
         begun = _begun(report, engine_of(Engine(wish.engine or team.loaded.config.engine)), ready.prompts)
-        told = audited_by(ready.agent, _designed(begun, branch, ready), _ground(branch, team, detectors))
+
+        def all_facts() -> Inventory:
+            return inventory(branch.work, team.loaded.config, detectors, facts)
+
+        designed = _designed(begun, branch, ready, all_facts)
+        told = audited_by(ready.agent, designed, _ground(branch, team, detectors))
     # Which causes a baseline accepts is plain only with all of them: of a shard they are not known.
     if branch.work.shard is not None:
         return told
@@ -71,7 +79,7 @@ def _begun(report: AuditReport, engine: Engine, prompts: str) -> AuditReport:
     )
 
 
-def _designed(report: AuditReport, branch: Branch, ready: Ready) -> AuditReport:
+def _designed(report: AuditReport, branch: Branch, ready: Ready, all_facts: Callable[[], Inventory]) -> AuditReport:
     before = branch.previous
     if before is not None and before.design is not None and before.inventory == report.inventory:
         # To judge the same facts again would cost the money that reads code.
@@ -79,7 +87,7 @@ def _designed(report: AuditReport, branch: Branch, ready: Ready) -> AuditReport:
     if ready.designer is None:
         return report
     # What may be shown to people leads nowhere, calls nobody, and hides nothing.
-    return designed_by(ready.designer, report, lambda text: leak(text, _NOWHERE) is None)
+    return designed_by(ready.designer, report, all_facts, lambda text: leak(text, _NOWHERE) is None)
 
 
 def _reviewable(branch: Branch) -> Reviewable:

@@ -1,7 +1,7 @@
 """What an audit says of a whole branch: root causes, what was looked at, and what the repository is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
@@ -136,11 +136,14 @@ class SeenSlice:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What a design is judged by: the facts of a repository, and how many findings there are of each item."""
+    """What a design is judged by: the facts of a repository, and how many findings there are of each item.
+
+    `findings` is None where nobody knows it: of an audit in several parts.
+    """
 
     repository: str
     inventory: Inventory
-    findings: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
