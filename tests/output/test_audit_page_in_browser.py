@@ -196,3 +196,17 @@ def test_five_thousand_causes_are_still_quick(drawn: Opened) -> None:
     # 0.2 s on two free cores; a browser that lays all of them out takes seconds.
     assert time.monotonic() - started < 3
     assert tab.inner_text(".count").startswith("714 of 5000 shown")
+
+
+def test_a_large_diagram_is_shown_whole_and_by_a_button_at_full_size(drawn: Opened) -> None:
+    tab = drawn(audit_page(REPORT, {}, LIVED), 390)
+    button, drawing = tab.locator(".enlarge").first, tab.locator(".enlarge + .drawing").first
+    fits = "here => here.scrollWidth <= here.clientWidth"
+    assert drawing.evaluate(fits)
+    button.focus()
+    tab.keyboard.press("Enter")
+    assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("Show the whole", "true")
+    assert not drawing.evaluate(fits)
+    assert drawing.get_attribute("tabindex") == "0"
+    tab.keyboard.press("Enter")
+    assert drawing.evaluate(fits)

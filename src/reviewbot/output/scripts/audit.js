@@ -237,17 +237,35 @@
       }
       const picture = one("svg", drawing);
       const natural = picture.viewBox.baseVal.width || picture.clientWidth;
-      picture.style.width = `${Math.max(Math.min(natural, drawing.clientWidth), natural * 0.75)}px`;
+      picture.style.width = `${Math.min(natural, drawing.clientWidth)}px`;
       picture.style.height = "auto";
       picture.removeAttribute("aria-roledescription");
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", `Diagram: ${title}. Its text is below.`);
-      if (drawing.scrollWidth > drawing.clientWidth) {
-        drawing.tabIndex = 0;
-        drawing.setAttribute("role", "region");
-        drawing.setAttribute("aria-label", `${title}, scrolls sideways`);
-      }
+      if (drawing.clientWidth < natural * 0.75) enlargeable(drawing, picture, natural, title);
     }
+  }
+
+  // A large picture is shown whole at first, too small to be read, and by a button at its full size, to be scrolled.
+  function enlargeable(drawing, picture, natural, title) {
+    one(".enlarge", drawing.parentElement)?.remove();
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "enlarge";
+    const set = (isFull) => {
+      button.textContent = isFull ? "Show the whole" : "Show at full size";
+      button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+      button.setAttribute("aria-pressed", isFull);
+      drawing.classList.toggle("full", isFull);
+      picture.style.width = isFull ? `${natural}px` : "100%";
+      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", `${title}, scrolls`]]) {
+        if (isFull) drawing.setAttribute(name, value);
+        else drawing.removeAttribute(name);
+      }
+    };
+    button.addEventListener("click", () => set(!drawing.classList.contains("full")));
+    set(false);
+    drawing.before(button);
   }
 
   async function draw() {
