@@ -11,6 +11,7 @@ from simulator.opened import OpenedRepository
 from support.shop import BASE
 from support.weekly import Weekly
 
+from reviewbot.domain.audit import Design
 from reviewbot.domain.tracked import Memory
 from reviewbot.output.memory import decoded
 
@@ -104,6 +105,9 @@ def test_two_audits_at_once_leave_one_issue(weekly: Weekly, shop: OpenedReposito
     assert [one.state for one in shop.record.issues.values()] == ["open"]
 
 
+_ROUTE = "@app.get('/orders')\ndef orders():\n    return {}\n"
+
+
 def says_nothing(request: Request) -> Answer:
     """Find nothing, and draw a design of nothing."""
     if "Judge the design" in request.text:
@@ -131,3 +135,12 @@ def test_what_the_agent_read_is_remembered_and_the_next_audit_goes_on(weekly: We
         read += weekly.report.read
     assert len(set(read)) == len(read)
     assert {one.id for one in memory(weekly).slices} >= {path.partition("/")[0] for path in read if "/" in path}
+
+
+@pytest.mark.usefixtures("model")
+def test_the_agent_knows_how_often_files_changed_and_the_first_of_several_judges_the_design(weekly: Weekly) -> None:
+    weekly.commit({"web/app.py": "from flask import Flask\n\napp = Flask(__name__)\n\n\n" + _ROUTE})
+    left = weekly.audit()
+    assert left.code == 0, left.error
+    assert not any("how often files changed is not known" in note for note in weekly.report.notes)
+    assert weekly.report.design == Design("It sells.")

@@ -10,7 +10,7 @@ from reviewbot.audit import settled
 from reviewbot.branch import auditable
 from reviewbot.commands.audit_handover import WITHHELD, leave, taken
 from reviewbot.commands.audit_publish import said, sentence, tracked
-from reviewbot.commands.audit_run import AuditWish, Chosen, audited_with
+from reviewbot.commands.audit_run import AuditWish, Chosen, asks_an_agent, audited_with
 from reviewbot.commands.audit_shards import matrix
 from reviewbot.commands.hub import Hub
 from reviewbot.commands.job import Job, give, summarise
@@ -24,7 +24,7 @@ from reviewbot.domain.tracker import Tracker
 from reviewbot.errors import PullError, UsageError
 from reviewbot.findings.root import joined
 from reviewbot.findings.veil import SECURITY
-from reviewbot.git.fetch import bare_repository, fetch
+from reviewbot.git.fetch import bare_repository, fetch, fetch_history
 from reviewbot.git.revisions import Revision, resolve
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.github.acceptance import words_in
@@ -97,6 +97,7 @@ def looked(job: Job, hub: Hub) -> int:
         if tracker.is_public:
             check(job.hand_over_key)
         mine = replace(chosen, work=part(chosen.work, job.shard)) if job.shard else chosen
+        _with_history(mine, _wish(place))
         report = audited_with(mine, _wish(place), _before(tracker))
     leave(job, report, is_public=tracker.is_public)
     give(job, {"report": str(job.report), "status": report.status})
@@ -125,6 +126,7 @@ def at_once(job: Job, hub: Hub) -> int:
         if chosen is None:
             return _nothing(job, request)
         place = replace(place, request=replace(request, sha=chosen.work.snapshot.sha))
+        _with_history(chosen, _wish(place))
         return _said(place, chosen, audited_with(chosen, _wish(place), _before(place.tracker)))
 
 
@@ -171,6 +173,13 @@ def _nothing(job: Job, request: AuditRequest) -> int:
 
 def _wish(place: _Place) -> AuditWish:
     return AuditWish(place.job.engine, max_usd=place.job.max_usd)
+
+
+def _with_history(chosen: Chosen, wish: AuditWish) -> None:
+    """Fetch how files changed where an agent reads: that decides what it reads first."""
+    snapshot = chosen.work.snapshot
+    if snapshot.day and asks_an_agent(wish, chosen.team.loaded.config):
+        fetch_history(chosen.repository, snapshot.sha, snapshot.day)
 
 
 def _before(tracker: Tracker) -> tuple[SeenSlice, ...]:

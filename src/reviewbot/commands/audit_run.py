@@ -22,8 +22,9 @@ from reviewbot.domain.levels import Engine
 from reviewbot.domain.report import Problem, Run
 from reviewbot.findings.accepted import BASELINE_FILE
 from reviewbot.findings.baseline import baseline
+from reviewbot.git.history import is_known
 from reviewbot.git.repository import Repository
-from reviewbot.git.revisions import Revision, is_shallow
+from reviewbot.git.revisions import Revision
 from reviewbot.git.snapshot import Snapshot
 from reviewbot.inventory.extract import facts
 from reviewbot.look import Detectors as AnyDetectors
@@ -93,7 +94,7 @@ def audited_with(
     setting = _setting(chosen, _wanted(wish, team.loaded.config), jobs, (SOURCE,) if squawk else ())
     with Detectors(team.checklist.items, team.team_items, jobs=jobs, squawk=squawk, module=MODULE) as detectors:
         report = audit(work, setting, detectors, progress_of("MB", 1_000_000))
-        if not _asks_an_agent(wish, team.loaded.config):
+        if not asks_an_agent(wish, team.loaded.config):
             return report
         # Late, for the reason that `run` has.
         auditor = cast(Auditor, import_module("reviewbot.commands.auditor"))
@@ -127,7 +128,7 @@ def _notes(chosen: Chosen) -> Iterator[str]:
     yield _NO_AGENT
     if chosen.team.loaded.document.value is not None:
         yield f"The configuration is {CONFIG_FILE} of the audited version."
-    if is_shallow(chosen.repository):
+    if not is_known(chosen.repository):
         yield "This clone is shallow: how often files changed is not known."
 
 
@@ -135,7 +136,8 @@ def _wanted(wish: AuditWish, config: Config) -> Engine:
     return Engine(wish.engine or config.engine)
 
 
-def _asks_an_agent(wish: AuditWish, config: Config) -> bool:
+def asks_an_agent(wish: AuditWish, config: Config) -> bool:
+    """Tell whether an agent takes part in an audit."""
     return wish.prompts_to is not None or (_wanted(wish, config) is not Engine.DETECTORS and _has_key(config))
 
 

@@ -5,9 +5,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
+from reviewbot.domain.diff import Sha
 from reviewbot.errors import AccessError, GitError, PullError, RevisionError
+from reviewbot.git.bounded import Bounds, bounded
+from reviewbot.git.history import HISTORY
 from reviewbot.git.repository import Environment, Repository, attempt, last_line, make_bare, run
 
 # A company's proxy and certificates decide how its server is reached.
@@ -24,6 +28,10 @@ _SETTINGS = {
     "protocol.https.allow": "always",
     "protocol.http.allow": "always",
 }
+_YEAR = 400
+"""Days: where the oldest commits begin, everything looks new, so some more are fetched than are counted."""
+
+_PATIENCE = Bounds(seconds=120, bytes=100_000)
 _GONE = re.compile(r"not our ref|couldn't find remote ref|no such remote ref|unadvertised object", re.IGNORECASE)
 _DENIED = re.compile(r"error: 40[13]|authentication failed|could not read (username|password)", re.IGNORECASE)
 _MISSING = re.compile(r"error: 404|repository .* not found|unable to update url base", re.IGNORECASE)
@@ -62,6 +70,20 @@ def fetch(repository: Repository, wanted: Mapping[str, str], *, without_contents
     )  # fmt: skip
     if result.returncode:
         raise _failure(result.stderr.decode("utf-8", "backslashreplace"), last_line(result))
+
+
+def fetch_history(repository: Repository, commit: Sha, day: date) -> bool:
+    """Fetch what `git.history` needs of the year before a day: commits and folders, and no file's contents.
+
+    Gives False where that fails or takes longer than two minutes: then nobody knows how often files change.
+    """
+    since = day - timedelta(days=_YEAR)
+    fetched = bounded(
+        repository, "fetch", "--quiet", f"--shallow-since={since}", "--filter=blob:none", "--no-tags",
+        "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-fetch-head", "origin", f"+{commit}:{HISTORY}",
+        bounds=_PATIENCE,
+    )  # fmt: skip
+    return fetched.code == 0
 
 
 def _environment(remote: Remote) -> Environment:
