@@ -1,11 +1,12 @@
 """Look at one file of a change: read it, ask its items, keep what is new."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
-from reviewbot.checklist.select import selected
+from reviewbot.checklist.select import is_left_alone, selected
 from reviewbot.classes import ClassOf
 from reviewbot.config.keys import Config
 from reviewbot.config.resolve import for_path, severity_of
@@ -49,7 +50,7 @@ class Detectors(Protocol):
         """Find the items' candidates in one version of a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lens:
     """What files are looked at with: the items that may be asked, the team's word, and who answers.
 
@@ -61,6 +62,16 @@ class Lens:
     detectors: Detectors
     class_of: ClassOf = path_class
     paths: tuple[str, ...] = ()
+
+    @cached_property
+    def left_alone(self) -> tuple[tuple[str, ...], ...]:
+        """List the paths that items leave alone, each once: many leave the same."""
+        return tuple(dict.fromkeys(one.applies.paths_not for one in self.items))
+
+    @cached_property
+    def chosen(self) -> "dict[Hashable, tuple[Asked, ...]]":
+        """Keep what is asked of files that are alike: to choose among all items for each costs more than its path."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +147,15 @@ def lost(file: FileDiff, contents: Contents, items: Sequence[Item], detectors: D
 
 def asked_of(source: Source, lens: Lens) -> tuple[Asked, ...]:
     """Choose the items to ask of a file, at the severity that the team gives them there."""
-    held = for_path(lens.config, source.path)
-    language = language_of(source.path)
-    chosen = selected(lens.items, source.path, lens.class_of(source.path), language)
-    severities = ((one, severity_of(one, held)) for one in chosen)
-    return tuple(Asked(one, severity) for one, severity in severities if severity is not None)
+    path, kind, language = source.path, lens.class_of(source.path), language_of(source.path)
+    left_alone = tuple(is_left_alone(one, path, kind) for one in lens.left_alone)
+    overridden = tuple(matches(path, one.paths) for one in lens.config.overrides)
+    alike = kind, language, left_alone, overridden
+    if alike not in lens.chosen:
+        held = for_path(lens.config, path)
+        severities = ((one, severity_of(one, held)) for one in selected(lens.items, path, kind, language))
+        lens.chosen[alike] = tuple(Asked(one, severity) for one, severity in severities if severity is not None)
+    return lens.chosen[alike]
 
 
 def _examined(file: FileDiff, versions: Versions, head: Source, asked: tuple[Asked, ...], detectors: Detectors) -> Look:

@@ -12,8 +12,8 @@ _CLASSES = frozenset[str](PathClass)
 def selected(items: Iterable[Item], path: str, kind: PathClass, language: str | None) -> tuple[Item, ...]:
     """Give the items that apply to a path, its class and its language: an item's word, None without a grammar."""
     # Many items leave the same alone.
-    is_left_alone = cache(lambda left_alone: _is_left_alone(left_alone, path, kind))
-    return tuple(one for one in items if _is_asked(one, language) and not is_left_alone(one.applies.paths_not))
+    is_skipped = cache(lambda left_alone: is_left_alone(left_alone, path, kind))
+    return tuple(one for one in items if _is_asked(one, language) and not is_skipped(one.applies.paths_not))
 
 
 def mentioned(items: Iterable[Item], text: str, path: str) -> tuple[Item, ...]:
@@ -31,7 +31,8 @@ def _is_asked(item: Item, language: str | None) -> bool:
     return not item.applies.languages or language in item.applies.languages
 
 
-def _is_left_alone(left_alone: tuple[str, ...], path: str, kind: PathClass) -> bool:
+def is_left_alone(left_alone: tuple[str, ...], path: str, kind: PathClass) -> bool:
+    """Tell whether an item's `not` means a path: by its class, or by a glob."""
     globs = _globs(left_alone)
     return kind in left_alone or (bool(globs) and matches(path, globs))
 

@@ -76,7 +76,8 @@ def matches(path: str, globs: Iterable[str]) -> bool:
     return (
         not sorted_.names.isdisjoint(parts)
         or not sorted_.folders.isdisjoint(parts[:-1])
-        or any(part.endswith(sorted_.endings) for part in parts)
+        or any(part.endswith(sorted_.endings) or part.startswith(sorted_.beginnings) for part in parts)
+        or any(word in path for word in sorted_.inner)
         or any(expression.fullmatch(path) for expression in sorted_.others)
     )
 
@@ -88,6 +89,8 @@ class _Globs:
     names: frozenset[str]
     folders: frozenset[str]
     endings: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    inner: tuple[str, ...]
     others: tuple[re.Pattern[str], ...]
 
 
@@ -103,6 +106,8 @@ def _sorted(globs: tuple[str, ...]) -> _Globs:
         frozenset(word for kind, word in kinds if kind == "name"),
         frozenset(word for kind, word in kinds if kind == "folder"),
         tuple(word for kind, word in kinds if kind == "ending"),
+        tuple(word for kind, word in kinds if kind == "beginning"),
+        tuple(word for kind, word in kinds if kind == "inner"),
         tuple(_compiled(glob, True) for kind, glob in kinds if not kind),
     )
 
@@ -110,7 +115,9 @@ def _sorted(globs: tuple[str, ...]) -> _Globs:
 _MOST_ALTERNATIVES = 200
 _EITHER = re.compile(r"\{([^{}]*)\}")
 _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[![^\]/]+\]|\[[^\]/]+\]|.", re.DOTALL)
-_PLAIN = re.compile(r"(?P<folder>[\w.-]+)/|\*(?P<ending>[\w.-]+)|(?P<name>[\w.-]+)")
+_PLAIN = re.compile(
+    r"(?P<folder>[\w.-]+)/|\*(?P<ending>[\w.-]+)|\*(?P<inner>[\w.-]+)\*|(?P<beginning>[\w.-]+)\*|(?P<name>[\w.-]+)"
+)
 _STAR, _MARK = "*?"
 _CROSSING = {"**/": "(?:.*?/)??", "**": ".*?"}
 
