@@ -30,14 +30,14 @@ runs:
 """
 _BRING = """\
 name: bring
-description: Bring what earlier jobs kept, under a name or all names that a pattern fits.
+description: Bring what earlier jobs kept, under a name, all names that a pattern fits, or all in a folder each.
 inputs: {name: {description: -}, pattern: {description: -}, path: {description: -}, merge-multiple: {description: -}}
 runs:
   using: composite
   steps:
     - shell: bash
       env: {KEPT: "FOLDER/${{ inputs.name || inputs.pattern }}", PLACE: "${{ inputs.path }}"}
-      run: mkdir -p "$PLACE" && cp $KEPT/* "$PLACE/"
+      run: mkdir -p "$PLACE" && if [ "$KEPT" = "FOLDER/" ]; then cp -r $KEPT* "$PLACE/"; else cp $KEPT/* "$PLACE/"; fi
 """
 _APP = """\
 name: app

@@ -19,6 +19,7 @@ WORKFLOWS = tuple(sorted((ROOT / ".github" / "workflows").glob("*.yml")))
 WITHOUT_A_KEY = ROOT / "docs" / "workflows" / "without-a-key.yml"
 WITH_A_KEY = ROOT / "docs" / "workflows" / "with-a-key.yml"
 AUDIT = ROOT / ".github" / "workflows" / "audit.yml"
+AUDIT_ENTERPRISE = ROOT / ".github" / "workflows" / "audit-enterprise-server.yml"
 AUDIT_PASTE = ROOT / "docs" / "workflows" / "audit.yml"
 PASTES = (WITHOUT_A_KEY, WITH_A_KEY, AUDIT_PASTE)
 

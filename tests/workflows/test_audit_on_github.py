@@ -8,7 +8,7 @@ from simulator.opened import OpenedRepository
 from support.act import Ran, of_jobs
 from support.command import Repository
 from support.shop import BASE, INJECTION, NO_TIMEOUT
-from support.workflow import AUDIT, AUDIT_PASTE, permissions_in
+from support.workflow import AUDIT, AUDIT_ENTERPRISE, AUDIT_PASTE, permissions_in
 
 pytestmark = pytest.mark.slow
 
@@ -32,17 +32,18 @@ def shop(hub: Simulator, tmp_path: Path) -> OpenedRepository:
     return hub.repository("acme/shop", source.root)
 
 
-def _run(hub: Simulator, shop: OpenedRepository, folder: Path) -> Ran:
-    tokens = {job: hub.token(permissions=granted) for job, granted in permissions_in(AUDIT).items()}
-    team = of_jobs(folder, AUDIT_PASTE.read_text("utf-8") + _INPUTS, tokens)
+def _run(hub: Simulator, shop: OpenedRepository, folder: Path, path: Path) -> Ran:
+    tokens = {job: hub.token(permissions=granted) for job, granted in permissions_in(path).items()}
+    team = of_jobs(folder, AUDIT_PASTE.read_text("utf-8").replace(AUDIT.name, path.name) + _INPUTS, tokens)
     secrets = {"GITHUB_TOKEN": "told apart by the job", "HAND_OVER_KEY": "k" * 64}
     return team.run("schedule", hub.repository_event("schedule", shop), environment=hub.environment(), secrets=secrets)
 
 
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in (AUDIT, AUDIT_ENTERPRISE)])
 def test_three_jobs_look_at_a_public_shop_and_one_publishes(
-    hub: Simulator, shop: OpenedRepository, tmp_path: Path
+    hub: Simulator, shop: OpenedRepository, tmp_path: Path, path: Path
 ) -> None:
-    ran = _run(hub, shop, tmp_path)
+    ran = _run(hub, shop, tmp_path, path)
     assert ran.results == {"plan": "success", "look": "success", "publish": "success"}, ran.log
     (scan,) = shop.record.scans
     assert {one["ruleId"] for one in scan.results} == {"sql-injection", "call-without-timeout"}

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from support.workflow import (
     ACTION,
+    AUDIT,
+    AUDIT_ENTERPRISE,
     ENTERPRISE,
     HOME,
     OURS,
@@ -134,18 +136,39 @@ def test_the_paste_allows_what_the_three_jobs_need_and_no_more() -> None:
     assert workflow(WITH_A_KEY).jobs["review"].permissions == needed
 
 
-def test_the_file_for_enterprise_server_is_the_same_but_for_what_that_server_lacks() -> None:
-    ours, theirs = (path.read_text("utf-8").partition("\non:\n")[2] for path in (REUSABLE, ENTERPRISE))
-    for known, instead in (
-        ("cache-mode: none # nothing here is cached\n", ""),
-        ("      queue: max\n", ""),
-        ("uses: $/.\n", f"uses: {OURS}@v1\n"),
-        ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7", "c6a3b2bd78b3985e4b2f15397fec357f0fd808de # v3.2.2-node20"),
-        ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8", "ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20"),
-    ):
-        assert known in ours
-        ours = re.sub(rf"{re.escape(known)}[\d.]*", instead, ours)
-    assert theirs == ours
+_INSTEAD = (
+    ("cache-mode: none # nothing here is cached\n", ""),
+    ("      queue: max\n", ""),
+    ("uses: $/.\n", f"uses: {OURS}@v1\n"),
+    ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7", "c6a3b2bd78b3985e4b2f15397fec357f0fd808de # v3.2.2-node20"),
+    ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8", "ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20"),
+)
+_OF_SEVERAL = tuple(
+    (line, "")
+    for line in (
+        "          pattern: reviewbot-audit-*\n",
+        "          merge-multiple: true\n",
+        "          overwrite: true # a job that runs again has a better one\n",
+        "          overwrite: true\n",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "differences"),
+    [
+        pytest.param(REUSABLE, ENTERPRISE, _INSTEAD, id="review"),
+        pytest.param(AUDIT, AUDIT_ENTERPRISE, (*_INSTEAD, *_OF_SEVERAL), id="audit"),
+    ],
+)
+def test_the_file_for_enterprise_server_is_the_same_but_for_what_that_server_lacks(
+    ours: Path, theirs: Path, differences: tuple[tuple[str, str], ...]
+) -> None:
+    left, right = (path.read_text("utf-8").partition("\non:\n")[2] for path in (ours, theirs))
+    for known, instead in differences:
+        assert known in left
+        left = re.sub(rf"{re.escape(known)}[\d.]*", instead, left)
+    assert right == left
 
 
 def test_the_paste_without_a_key_has_ten_lines_that_count() -> None:

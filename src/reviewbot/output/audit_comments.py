@@ -1,6 +1,7 @@
 """What an audit says below the tracking issue: what is new and grave, and answers to commands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reviewbot.domain.remark import answer_mark
 from reviewbot.domain.tracked import Known, Life
@@ -58,9 +59,11 @@ def edited_by_another(login: str) -> str:
 def _told(outlook: Outlook, causes: Sequence[Known], extent: Extent, head: str) -> str:
     found = {one.id: one.first.evidence.trigger for one in outlook.report.causes}
     ground: Ground = (outlook.links, extent, outlook.report.slices)
+    # The headline says it of all where it is the same of all.
+    is_said = len({one.life for one in causes}) == 1
+    shown = [replace(one, life=Life.OPEN) if is_said else one for one in causes[: extent.causes]]
     entries = [
-        entry(one, found.get(one.id, ""), outlook.items.get(one.item), _owners(outlook, one), ground)
-        for one in causes[: extent.causes]
+        entry(one, found.get(one.id, ""), outlook.items.get(one.item), _owners(outlook, one), ground) for one in shown
     ]
     more = len(causes) - len(entries)
     return "\n\n".join((head, *entries, *((f"And {more:,} more: see the text of the issue.",) if more else ())))
