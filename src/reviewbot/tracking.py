@@ -211,7 +211,8 @@ def _scanned(view: _View, writer: Writer) -> str:
     snapshot = view.report.snapshot
     if not snapshot.branch:
         return _NO_BRANCH
-    sarif = audit_sarif(view.report, view.tracking.items, tuple(_carried(view)))
+    origins = {one.id: dict(one.origins) for one in view.life.memory.causes if one.origins}
+    sarif = audit_sarif(view.report, view.tracking.items, tuple(_carried(view)), origins)
     try:
         answer = writer.write(Scan(snapshot.sha, f"refs/heads/{snapshot.branch}", sarif))
     except (GitHubError, PullError, AccessError) as error:

@@ -9,21 +9,29 @@ import pytest
 from jsonschema import Draft4Validator
 from support.audited import CAUSES, LIVED, REPORT, many
 
-from reviewbot.domain.audit import AuditReport
+from reviewbot.domain.audit import AuditReport, RootCause
 from reviewbot.domain.tracked import Known
-from reviewbot.output.audit_sarif import CATEGORY, audit_sarif
+from reviewbot.output.audit_sarif import CATEGORY, Origins, audit_sarif
 
 _SCHEMA = Path(__file__).parents[1] / "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+NOWHERE: Origins = {}
 UNSEEN = LIVED.memory.causes[-1]
 
 
-def run(report: AuditReport, *carried: Known, most: int = 5_000) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(audit_sarif(report, {}, carried, most))["runs"][0]
+def run(report: AuditReport, *carried: Known, origins: Origins = NOWHERE, most: int = 5_000) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(audit_sarif(report, {}, carried, origins, most))["runs"][0]
     return found
 
 
 def prints(found: dict[str, Any]) -> list[str]:
     return [one["partialFingerprints"]["primaryLocationLineHash"] for one in found["results"]]
+
+
+def identities(cause: RootCause) -> dict[str, str]:
+    """Give the paths of a cause's places by what code scanning knows them by."""
+    found = run(replace(REPORT, causes=(cause,)))["results"]
+    paths = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in found]
+    return dict(zip(prints({"results": found}), paths, strict=True))
 
 
 @pytest.mark.node
@@ -44,9 +52,21 @@ def test_each_place_is_a_result_with_an_identity_of_its_own() -> None:
 
 
 def test_an_identity_stays_when_code_moves_and_changes() -> None:
-    moved = replace(CAUSES[0].first, path="elsewhere.py", line=99, start_line=99, title="It reads otherwise")
+    first = CAUSES[0].first
+    moved = replace(first, path="elsewhere.py", line=99, start_line=99, title="It reads otherwise")
     changed = replace(REPORT, causes=(replace(CAUSES[0], findings=(moved,)), *CAUSES[1:]))
-    assert prints(run(changed)) == prints(run(REPORT))
+    assert prints(run(changed, origins={CAUSES[0].id: {moved.path: first.path}})) == prints(run(REPORT))
+
+
+def test_a_repair_of_one_place_leaves_the_others_what_they_are() -> None:
+    loop = CAUSES[1]
+    before = identities(loop)
+    for left_out in loop.findings:
+        left = tuple(one for one in loop.findings if one != left_out)
+        gone = {place for place, path in before.items() if path == left_out.path}
+        kept = identities(replace(loop, findings=left))
+        assert kept.keys() <= before.keys()
+        assert before.keys() - kept.keys() <= gone
 
 
 def test_a_cause_that_nobody_looked_at_keeps_its_identity_from_the_time_it_was_seen() -> None:

@@ -31,7 +31,7 @@ class Known:
     `sites` are some of its places, the gravest first, `count` is how many there are. `is_agents` where no detector
     found it. `is_baseline` where the first audit found it, or the first one that asked its item: the code is older than
     the question. `since` and `seen` are the days of the audits that found it first and last; `left` is the commit whose
-    audit said that it is gone.
+    audit said that it is gone. `origins` pair the paths of places that moved with those that they had first.
     """
 
     id: CauseId
@@ -52,6 +52,7 @@ class Known:
     is_baseline: bool = False
     acceptance: Acceptance | None = None
     left: Sha | None = None
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

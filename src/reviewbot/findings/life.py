@@ -14,6 +14,7 @@ from reviewbot.domain.report import Status
 from reviewbot.domain.tracked import Known, Life, Lived, Memory
 from reviewbot.findings.accepted import Ruling, acceptance
 from reviewbot.findings.looked import Looked, Sight, looked, sight, unseen
+from reviewbot.findings.moved import origins
 from reviewbot.findings.recognised import recognised
 from reviewbot.findings.remembered import beside, entry, kept, known, ranked, slices, with_entry
 
@@ -120,6 +121,7 @@ def _found(cause: RootCause, before: Known | None, id_: CauseId, audit: _Audit) 
         is_old = audit.is_first or not audit.has_asked(cause.first.item)
         return replace(now, since=audit.day, life=Life.ACCEPTED if given else life, is_baseline=is_old)
     now = beside(now, before, unseen(before, audit.looked))
+    now = replace(now, origins=origins(before, cause, audit.looked.states))
     is_baseline = before.is_baseline and before.life is not Life.GONE
     return replace(now, since=before.since, life=_next(before, given, audit), is_baseline=is_baseline)
 

@@ -22,7 +22,7 @@ _MOST_PATHS = 20_000
 _LONGEST = 365
 """Days for which a cause that is gone is known again when it comes back."""
 
-_MOST_SITES = 5
+_MOST_SITES = 12
 _TITLE, _MESSAGE, _NAME = 160, 400, 200
 
 
