@@ -37,7 +37,7 @@ def veiled_life(lived: Lived) -> Lived:
 
 
 def _bare(known: Known) -> Known:
-    return replace(known, item=SECURITY, title="", message="", symbol="", sites=(), count=0)
+    return replace(known, item=SECURITY, title="", message="", symbol="", sites=(), count=0, origins=())
 
 
 def _without(hidden: frozenset[CauseId], ids: Sequence[CauseId]) -> tuple[CauseId, ...]:
