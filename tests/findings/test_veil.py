@@ -21,7 +21,7 @@ def test_a_public_memory_has_nothing_of_a_weakness_that_nobody_accepted() -> Non
 
 def test_what_was_accepted_keeps_its_id_and_no_place() -> None:
     life = going_on(None, audited(1, PLAIN, KNOWN_WEAK), {cause_id(KNOWN_WEAK): ACCEPTED})
-    moved = going_on(life.memory, audited(2, PLAIN, replace(KNOWN_WEAK, path="billing/orders.py")))
+    moved = going_on(life.memory, audited(2, replace(KNOWN_WEAK, path="billing/orders.py")))
     (kept,) = (one for one in veiled(moved.memory).causes if one.area == "security")
 
     assert "orders.py" not in repr(kept)
